@@ -47,12 +47,12 @@ public sealed class Props
         if (factory.Body is not NewExpression construction)
             throw new ArgumentException("The create function must be a 'new T (args)' expression", nameof(factory));
         var arguments = construction.Arguments.Select(ArgumentExpression.Evaluate).ToArray();
-        return Create(typeof(TActor), arguments).WithSupervisorStrategy(supervisorStrategy);
+        return Create<TActor>(arguments).WithSupervisorStrategy(supervisorStrategy);
     }
 
     /// <summary>An actor of that class, from constructor arguments.</summary>
     public static Props Create<TActor>(params object[] args)
-        where TActor : ActorBase => Create(typeof(TActor), args);
+        where TActor : ActorBase => new(typeof(TActor), () => Construct(typeof(TActor), args ?? []), args ?? [], supervisorStrategy: null);
 
     /// <summary>An actor with a constructor without parameters.</summary>
     public static Props Create<TActor>(SupervisorStrategy supervisorStrategy)

@@ -70,10 +70,9 @@ public static class PipeToSupport
             var result = await taskToPipe.ConfigureAwait(useConfigureAwait);
             recipient.Tell(success is null ? result : success(result), sender);
         }
-#pragma warning disable CA1031 // Any failure becomes a message.
         catch (Exception cause)
-#pragma warning restore CA1031
         {
+            // Any failure becomes a message.
             recipient.Tell(failure is null ? new Status.Failure(cause) : failure(cause), sender);
         }
     }
@@ -92,9 +91,7 @@ public static class PipeToSupport
             if (success is not null)
                 recipient.Tell(success(), sender);
         }
-#pragma warning disable CA1031 // As above.
         catch (Exception cause)
-#pragma warning restore CA1031
         {
             recipient.Tell(failure is null ? new Status.Failure(cause) : failure(cause), sender);
         }

@@ -34,10 +34,9 @@ internal sealed partial class ActorCell
             SuspendChildren(except: alreadySuspended ?? []);
             Parent.SendSystemMessage(new Failed(Self, cause, Self.Path.Uid));
         }
-#pragma warning disable CA1031 // Last resort: an actor whose failure cannot even be reported must not live on.
         catch (Exception unexpected)
-#pragma warning restore CA1031
         {
+            // Last resort: an actor whose failure cannot even be reported must not live on.
             LogError(unexpected, $"Emergency stop: exception in failure handling for {cause}");
             StopChildren(ChildrenWait.Termination);
             FinishTerminate();
@@ -99,10 +98,9 @@ internal sealed partial class ActorCell
             if (!_skipPreRestart)
                 failedActor.AroundPreRestart(cause, CurrentMessage);
         }
-#pragma warning disable CA1031 // The restart goes on.
         catch (Exception inPreRestart)
-#pragma warning restore CA1031
         {
+            // The restart goes on.
             LogError(new PreRestartException(Self, inPreRestart, cause, CurrentMessage), inPreRestart.Message);
         }
         _hooksAreOver = true;
@@ -128,10 +126,9 @@ internal sealed partial class ActorCell
             foreach (var survivor in survivors)
                 survivor.Restart(cause);
         }
-#pragma warning disable CA1031 // A second failure is for the supervisor to judge, too.
         catch (Exception again)
-#pragma warning restore CA1031
         {
+            // A second failure is for the supervisor to judge, too.
             _skipPreRestart = true;
             HandleInvokeFailure(new PostRestartException(Self, again, cause), survivors);
         }
@@ -154,9 +151,7 @@ internal sealed partial class ActorCell
         {
             CreateActor();
         }
-#pragma warning disable CA1031 // As above.
         catch (Exception cause)
-#pragma warning restore CA1031
         {
             HandleInvokeFailure(cause);
         }

@@ -1,5 +1,3 @@
-using Akka.Actor.Internal;
-using Akka.Dispatch.SysMsg;
 using Akka.Event;
 
 namespace Akka.Actor;
@@ -33,10 +31,9 @@ internal sealed partial class ActorCell
                 Receive(message);
             CurrentMessage = null;
         }
-#pragma warning disable CA1031 // Whatever an actor throws is for its supervisor to judge.
         catch (Exception cause)
-#pragma warning restore CA1031
         {
+            // Whatever an actor throws is for its supervisor to judge.
             HandleInvokeFailure(cause);
         }
         finally
@@ -103,10 +100,9 @@ internal sealed partial class ActorCell
             _actor.AroundPreStart();
             CheckReceiveTimeout(reschedule: true);
         }
-#pragma warning disable CA1031 // A constructor's failure is for the supervisor to judge.
         catch (Exception cause)
-#pragma warning restore CA1031
         {
+            // A constructor's failure is for the supervisor to judge.
             if (_actor is not null)
             {
                 ClearActor(_actor);
@@ -127,10 +123,9 @@ internal sealed partial class ActorCell
             {
                 disposable.Dispose();
             }
-#pragma warning disable CA1031 // The actor is gone either way.
             catch (Exception cause)
-#pragma warning restore CA1031
             {
+                // The actor is gone either way.
                 Log(new Error(cause, Self.Path.ToString(), actor.GetType(), $"An error occurred while disposing {actor.GetType()}: {cause.Message}"));
             }
         }

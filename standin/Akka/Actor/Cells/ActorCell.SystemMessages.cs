@@ -95,10 +95,9 @@ internal sealed partial class ActorCell
                     throw new NotSupportedException($"Unknown message {message.GetType().Name}");
             }
         }
-#pragma warning disable CA1031 // Whatever an actor throws is for its supervisor to judge.
         catch (Exception cause)
-#pragma warning restore CA1031
         {
+            // Whatever an actor throws is for its supervisor to judge.
             HandleInvokeFailure(cause);
         }
     }

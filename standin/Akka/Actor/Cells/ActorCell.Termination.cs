@@ -39,10 +39,9 @@ internal sealed partial class ActorCell
             if (!_hooksAreOver)
                 actor?.AroundPostStop();
         }
-#pragma warning disable CA1031 // The actor stops all the same.
         catch (Exception cause)
-#pragma warning restore CA1031
         {
+            // The actor stops all the same.
             LogError(cause, cause.Message);
         }
 

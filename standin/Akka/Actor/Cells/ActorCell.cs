@@ -154,10 +154,9 @@ internal sealed partial class ActorCell : IUntypedActorContext
             handler.GetAwaiter().GetResult();
             CurrentMessage = null;
         }
-#pragma warning disable CA1031 // Whatever a handler throws is for the supervisor to judge.
         catch (Exception cause)
-#pragma warning restore CA1031
         {
+            // Whatever a handler throws is for the supervisor to judge.
             HandleInvokeFailure(cause);
         }
         finally
@@ -175,10 +174,9 @@ internal sealed partial class ActorCell : IUntypedActorContext
             message = SystemImpl.Serialization.Copy(message);
             return true;
         }
-#pragma warning disable CA1031 // The sender must not fail for it: the message is lost, and the log says why.
         catch (Exception cause)
-#pragma warning restore CA1031
         {
+            // The sender must not fail for it: the message is lost, and the log says why.
             Log(new Error(
                 new SerializationException($"Failed to serialize and deserialize payload object [{message.GetType()}]", cause),
                 Self.Path.ToString(),

@@ -13,9 +13,7 @@ public abstract class Status
         public static readonly Success Instance = new(true);
 
         /// <summary>What came out.</summary>
-#pragma warning disable CA1721 // Akka.NET's name.
         public readonly object Status = status;
-#pragma warning restore CA1721
 
         public override string ToString() => $"Success: {Status}";
     }

@@ -82,7 +82,7 @@ public sealed class LocalActorRefProvider : IActorRefProvider
         var userStrategy = SupervisorStrategyConfigurator.CreateConfigurator(Settings.SupervisorStrategyClass).Create();
         Guardian = CreateGuardian(Props.Create<GuardianActor>().WithSupervisorStrategy(userStrategy), "user");
         SystemGuardian = CreateGuardian(
-            Props.Create(typeof(SystemGuardianActor), Guardian).WithSupervisorStrategy(stopping), "system");
+            Props.Create<SystemGuardianActor>(Guardian).WithSupervisorStrategy(stopping), "system");
 
         _rootGuardian.Start();
         Guardian.Start();

@@ -45,10 +45,9 @@ internal sealed class ScheduledEntry : IDisposable
         {
             _action();
         }
-#pragma warning disable CA1031 // A failing action must not take the process down, nor end a repetition.
         catch (Exception cause)
-#pragma warning restore CA1031
         {
+            // A failing action must not take the process down, nor end a repetition.
             _log.Error(cause, "Failed to execute scheduled action");
         }
 
