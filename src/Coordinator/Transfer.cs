@@ -11,9 +11,10 @@ public sealed class Transfer
     private readonly TaskCompletionSource<DownloadResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<TransferId> _cancel;
 
-    internal Transfer(TransferMeta meta, long startedAt, Action<TransferId> cancel, CancellationToken cancellationToken)
+    internal Transfer(TransferMeta meta, DownloadRequest request, long startedAt, Action<TransferId> cancel, CancellationToken cancellationToken)
     {
         Meta = meta;
+        Request = request;
         StartedAt = startedAt;
         CancellationToken = cancellationToken;
         _cancel = cancel;
@@ -30,6 +31,9 @@ public sealed class Transfer
 
     /// <summary>Whether <see cref="Completion"/> has ended, in whatever way.</summary>
     public bool IsDone => _completion.Task.IsCompleted;
+
+    /// <summary>The request with the destination's full path.</summary>
+    internal DownloadRequest Request { get; }
 
     /// <summary>A timestamp of the downloader's clock.</summary>
     internal long StartedAt { get; }

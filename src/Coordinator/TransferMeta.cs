@@ -6,6 +6,8 @@ namespace ActorDownloader;
 /// <summary>What a transfer was started with. Safe from any thread.</summary>
 public sealed class TransferMeta
 {
+    private ConcurrentDictionary<string, object?>? _userContext;
+
     internal TransferMeta(TransferId transferId, DownloadRequest callArgs)
     {
         TransferId = transferId;
@@ -19,5 +21,5 @@ public sealed class TransferMeta
     public DownloadRequest CallArgs { get; }
 
     /// <summary>The caller's own notes; empty at first, never read by the engine.</summary>
-    public ConcurrentDictionary<string, object?> UserContext => field ??= Interlocked.CompareExchange(ref field, new ConcurrentDictionary<string, object?>(), null) ?? field;
+    public ConcurrentDictionary<string, object?> UserContext => LazyInitializer.EnsureInitialized(ref _userContext);
 }

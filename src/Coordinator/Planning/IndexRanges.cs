@@ -22,7 +22,7 @@ internal sealed record IndexRanges(ImmutableList<IndexRanges.Run> Runs)
 
     /// <summary>Takes the smallest index out.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public (int Index, IndexRanges Rest) TakeFirst()
+    public (int Index, IndexRanges Left) TakeFirst()
     {
         if (IsEmpty)
         {

@@ -25,7 +25,7 @@ internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Bac
     /// <summary>The chunk to lease to a worker next; null where all that is left should rather go to another one.</summary>
     /// <param name="worker">Who would get it.</param>
     /// <param name="isAlone">Whether there is no other worker, so that nothing can be spared it.</param>
-    public (int Index, Backlog Rest)? Take(WorkerId worker, bool isAlone)
+    public (int Index, Backlog Left)? Take(WorkerId worker, bool isAlone)
     {
         var at = Again.FindIndex(chunk => isAlone || chunk.Avoid != worker);
         if (at >= 0)

@@ -19,12 +19,12 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
     private SchedulerState _state;
     private bool _grantDue;
 
-    public SchedulerActor(SchedulerRules rules, TimeSpan checkInterval, WorkerAdmission admission, IActorRef localWorkers, TimeProvider timeProvider)
+    public SchedulerActor(SchedulerRules rules, TimeSpan checkInterval, WorkerAdmission admission, Props localWorkers, TimeProvider timeProvider)
     {
         _state = new SchedulerState(rules);
         _checkInterval = checkInterval;
         _admission = admission;
-        _localWorkers = localWorkers;
+        _localWorkers = Context.ActorOf(localWorkers, "local-workers");
         _timeProvider = timeProvider;
         _startedAt = timeProvider.GetTimestamp();
 

@@ -51,26 +51,26 @@ internal sealed partial record SchedulerState
     }
 
     /// <summary>A chunk and a worker for it: the freest worker, or another free one where that one is to be spared.</summary>
-    private (WorkerSeat Seat, int Index, Backlog Rest)? Choose(Backlog backlog, WorkerSeat freest)
+    private (WorkerSeat Seat, int Index, Backlog Left)? Choose(Backlog backlog, WorkerSeat freest)
     {
         var isAlone = Workers.Count(worker => !worker.Value.IsSilent && worker.Value.Slots > 0) == 1;
         if (backlog.Take(freest.Worker.Id, isAlone) is { } taken)
         {
-            return (freest, taken.Index, taken.Rest);
+            return (freest, taken.Index, taken.Left);
         }
 
         foreach (var seat in Workers.Values)
         {
             if (seat.Free > 0 && backlog.Take(seat.Worker.Id, isAlone) is { } other)
             {
-                return (seat, other.Index, other.Rest);
+                return (seat, other.Index, other.Left);
             }
         }
 
         return null;
     }
 
-    private SchedulerState Lease(TransferId transfer, (WorkerSeat Seat, int Index, Backlog Rest) choice, TimeSpan now, Dictionary<WorkerId, GrantBuilder> grants)
+    private SchedulerState Lease(TransferId transfer, (WorkerSeat Seat, int Index, Backlog Left) choice, TimeSpan now, Dictionary<WorkerId, GrantBuilder> grants)
     {
         var (seat, index, rest) = choice;
         var number = new LeaseNumber(LastLease.Value + 1);

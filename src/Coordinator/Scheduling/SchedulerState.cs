@@ -58,7 +58,7 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
             return (this, []);
         }
 
-        var lost = seat.Leases.Where(number => Leases[number].IsWanted).Select(number => Lost(Leases[number], gone.Reason, seat)).ToImmutableArray();
+        var lost = seat.Leases.Where(number => Leases[number].IsWanted).Select(number => (SchedulerEffect)Lost(Leases[number], gone.Reason, seat)).ToImmutableArray();
         return (this with { Workers = Workers.Remove(gone.Worker), Leases = Leases.RemoveRange(seat.Leases) }, lost);
     }
 
@@ -126,8 +126,8 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
     private ImmutableArray<SchedulerEffect> TellWaiting(string reason) =>
         [.. Backlogs.Keys.Select(transfer => new SchedulerEffect.Tell(transfer, new TransferEvent.WorkersUnavailable(reason)))];
 
-    private static SchedulerEffect Lost(Holding holding, string reason, WorkerSeat seat) =>
-        new SchedulerEffect.Tell(holding.Chunk.Transfer, new TransferEvent.ChunkLost(holding.Chunk.Index, reason, seat.Worker));
+    private static SchedulerEffect.Tell Lost(Holding holding, string reason, WorkerSeat seat) =>
+        new(holding.Chunk.Transfer, new TransferEvent.ChunkLost(holding.Chunk.Index, reason, seat.Worker));
 
     private SchedulerState End(LeaseNumber number) => Leases.TryGetValue(number, out var holding)
         ? (this with { Leases = Leases.Remove(number) }).WithSeat(holding.Worker, seat => seat with { Leases = seat.Leases.Remove(number) })

@@ -17,7 +17,7 @@ internal sealed record TurnQueue(ImmutableSortedDictionary<int, ImmutableQueue<T
 
     /// <summary>Takes the transfer whose turn it is.</summary>
     /// <exception cref="InvalidOperationException">Nobody waits.</exception>
-    public (TransferId Transfer, TurnQueue Rest) Dequeue()
+    public (TransferId Transfer, TurnQueue Left) Dequeue()
     {
         if (IsEmpty)
         {

@@ -22,14 +22,14 @@ internal sealed record AdmissionQueue(int MaxActive)
     };
 
     /// <summary>Takes out one that waits. Its place in the order is passed over when its turn comes.</summary>
-    public (Transfer? Transfer, AdmissionQueue Rest) Remove(TransferId id) => Waiting.TryGetValue(id, out var transfer)
+    public (Transfer? Transfer, AdmissionQueue Left) Remove(TransferId id) => Waiting.TryGetValue(id, out var transfer)
         ? (transfer, this with { Waiting = Waiting.Remove(id) })
         : (null, this);
 
     public AdmissionQueue End(TransferId id) => this with { Active = Active.Remove(id) };
 
     /// <summary>The next to start, if there is room for one.</summary>
-    public (Transfer Transfer, AdmissionQueue Rest)? Admit()
+    public (Transfer Transfer, AdmissionQueue Left)? Admit()
     {
         var order = Order;
         while (Active.Count < MaxActive && !order.IsEmpty)

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorDownloader.Transfers;
 
@@ -8,10 +9,17 @@ internal sealed class CoordinatorActor : ReceiveActor
     private readonly Func<Transfer, Props> _transferProps;
     private AdmissionQueue _queue;
 
-    public CoordinatorActor(int maxActive, Func<Transfer, Props> transferProps)
+    public CoordinatorActor(int maxActive, IActorRef scheduler, Func<Transfer, Props> transferProps)
     {
         _queue = new AdmissionQueue(maxActive);
         _transferProps = transferProps;
+        Context.WatchWith(scheduler, SchedulerLost.Instance);
+        Receive<SchedulerLost>(_ =>
+        {
+            // It held every lease in memory. Ending everything tells every caller now.
+            Context.GetLogger().Error("The scheduler has failed; the downloader ends.");
+            Context.System.Terminate();
+        });
         Receive<TransferProtocol.Begin>(m =>
         {
             _queue = _queue.Add(m.Transfer);
@@ -56,6 +64,11 @@ internal sealed class CoordinatorActor : ReceiveActor
         {
             Context.Child($"transfer-{cancel.Transfer}").Tell(new TransferProtocol.Happened(new TransferEvent.CancelRequested()));
         }
+    }
+
+    private sealed class SchedulerLost : INoSerializationVerificationNeeded
+    {
+        public static readonly SchedulerLost Instance = new();
     }
 
     private sealed record Ended(Messages.TransferId Transfer) : INoSerializationVerificationNeeded;

@@ -54,8 +54,9 @@ internal sealed record RetryPolicy(int MaxAttempts, TimeSpan MinBackoff, TimeSpa
 
     private static Verdict ClassifyRefusal(FetchFailure failure) => (failure.HttpStatus, failure.ErrorCode) switch
     {
-        // S3 says these with status 400 or 403; a new signature (new credentials, corrected clock) mends them.
+        // A new signature mends these, which S3 says with status 400 or 403: new credentials, a corrected clock, another region.
         (_, "ExpiredToken" or "RequestTimeTooSkewed" or "RequestExpired") => new(true, DownloadErrorKind.AccessDenied, NewSignature: true),
+        (301 or 307, _) or (_, "AuthorizationHeaderMalformed") when failure.Region is not null => new(true, DownloadErrorKind.InvalidRequest, NewSignature: true),
         (_, "RequestTimeout" or "SlowDown" or "InternalError" or "ServiceUnavailable") => new(true, DownloadErrorKind.OriginUnavailable),
         (401 or 403, _) => new(false, DownloadErrorKind.AccessDenied),
         (404, _) => new(false, DownloadErrorKind.NotFound),

@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
-using ActorDownloader.Destinations;
+using ActorDownloader.Messages;
 using ActorDownloader.ObjectStore;
 using ActorDownloader.Scheduling;
 
 namespace ActorDownloader.Transfers;
 
 /// <summary>One transfer: turns what it is told into events and does what <see cref="TransferState"/> decides. The only one that ends its caller's wait.</summary>
+#pragma warning disable CA1001 // What it owns is disposed in PostStop, which every actor's life ends with.
 internal sealed class TransferActor : ReceiveActor, IWithTimers
+#pragma warning restore CA1001
 {
     private readonly Transfer _transfer;
     private readonly TransferServices _services;
@@ -22,7 +24,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     {
         _transfer = transfer;
         _services = services;
-        _progress = transfer.Meta.CallArgs.Progress is { } progress ? new ProgressReporter(progress, services.TimeProvider) : null;
+        _progress = transfer.Request.Progress is { } progress ? new ProgressReporter(progress, services.TimeProvider) : null;
         Receive<TransferProtocol.Happened>(m => Apply(_state!.On(m.Event, _services.Random.NextDouble())));
         Receive<Signed>(m =>
         {
@@ -42,7 +44,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
             Timers.StartPeriodicTimer(nameof(ProgressDue), ProgressDue.Instance, _services.Settings.ProgressInterval);
         }
 
-        Apply(TransferState.Start(_services.Settings.TermsFor(_transfer.Meta.CallArgs)));
+        Apply(TransferState.Start(_services.Settings.TermsFor(_transfer.Request)));
     }
 
     protected override void PostStop()
@@ -61,7 +63,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
                     _services.Destination.Discard(path);
                 }
 
-                _transfer.TryFail(TransferOutcome.Abandoned(_transfer.Meta.CallArgs));
+                _transfer.TryFail(TransferOutcome.Abandoned(_transfer.Request));
             });
         }
     }
@@ -78,7 +80,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     private void Perform(TransferEffect effect)
     {
         var id = _transfer.Meta.TransferId;
-        var request = _transfer.Meta.CallArgs;
+        var request = _transfer.Request;
         var destination = _services.Destination;
         switch (effect)
         {
@@ -120,19 +122,35 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
 
     private void Sign(TransferEffect.Sign sign)
     {
-        if (sign.Refresh && _signed is { } refused)
+        if (sign.Refusal is { } refusal && _signed is { } refused)
         {
-            _services.ObjectStore.RenewCredentials(refused);
+            LearnFrom(refusal, refused);
         }
 
         SignAsync(sign).PipeTo(Self);
+    }
+
+    private void LearnFrom(FetchFailure refusal, SignedSource refused)
+    {
+        if (refusal.Region is { } region)
+        {
+            _services.ObjectStore.MoveBucket(_transfer.Request.Bucket, region);
+        }
+        else if (refusal.OriginTime is { } originTime)
+        {
+            _services.ObjectStore.ClockCorrection = originTime - _services.TimeProvider.GetUtcNow();
+        }
+        else
+        {
+            _services.ObjectStore.RenewCredentials(refused);
+        }
     }
 
     private async Task<object> SignAsync(TransferEffect.Sign sign)
     {
         try
         {
-            var request = _services.Settings.ObjectRequestFor(_transfer.Meta.CallArgs, sign.VersionId);
+            var request = _services.Settings.ObjectRequestFor(_transfer.Request, sign.VersionId);
             return new Signed(sign.Number, await _services.ObjectStore.SignAsync(request, sign.ETag, _stopped.Token));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -165,7 +183,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
 
     private void End()
     {
-        var request = _transfer.Meta.CallArgs;
+        var request = _transfer.Request;
         switch (_state!.Phase)
         {
             case TransferPhase.Completed:

@@ -7,10 +7,10 @@ namespace ActorDownloader.Transfers;
 internal abstract record TransferEffect
 {
     /// <summary>
-    /// Sign the request, for a version if one is given; with <paramref name="Refresh"/>, not with what was cached of credentials.
-    /// Answer: SourceSigned with this number, or SigningFailed.
+    /// Sign the request, for a version if one is given. Where an answer refused the last signature, that answer says what to do
+    /// differently: another region, a corrected clock, fresh credentials. Answer: SourceSigned with this number, or SigningFailed.
     /// </summary>
-    internal sealed record Sign(int Number, string? VersionId, string? ETag, bool Refresh) : TransferEffect;
+    internal sealed record Sign(int Number, string? VersionId, string? ETag, FetchFailure? Refusal) : TransferEffect;
 
     /// <summary>Make the temporary file. Answer: TemporaryCreated or CreationFailed.</summary>
     internal sealed record CreateTemporary : TransferEffect;

@@ -37,7 +37,7 @@ internal sealed partial record TransferState
 
         // A signature that names the version is needed only where the first one did not.
         var (signed, effects) = next.Pin is VersionPin.Discovered
-            ? next.Sign(refresh: false)
+            ? next.Sign()
             : (next with { Source = Source! with { ETag = found.ETag } }).OfferRest();
         return (signed with { Preallocating = true }, [new TransferEffect.Preallocate(Path!, found.Length), .. effects]);
     }
@@ -112,7 +112,7 @@ internal sealed partial record TransferState
                     Retries = Retries + 1,
                     Troubles = Troubles.SetItem(failed.Index, trouble with { Failures = trouble.Failures + 1, LastPause = retry.Pause }),
                 };
-                var (signing, sign) = retry.NewSignature ? next.Sign(refresh: true) : (next, []);
+                var (signing, sign) = retry.NewSignature ? next.Sign(failed.Failure) : (next, []);
                 return (signing, [.. sign, new TransferEffect.Wake($"retry-{failed.Index}", new TransferEvent.RetryDue(failed.Index, failed.Worker.Id), retry.Pause)]);
             case var decision:
                 throw new InvalidOperationException($"Unknown decision {decision}.");
@@ -131,7 +131,7 @@ internal sealed partial record TransferState
             Retries = Retries + 1,
             Troubles = Troubles.SetItem(failed.Index, Troubles.GetValueOrDefault(failed.Index) with { Failures = 1 }),
         };
-        var (signing, sign) = Pin is VersionPin.Discovered ? next.Sign(refresh: false) : (next, []);
+        var (signing, sign) = Pin is VersionPin.Discovered ? next.Sign() : (next, []);
         var (due, offer) = signing.OnRetryDue(new TransferEvent.RetryDue(failed.Index, failed.Worker.Id));
         return (due, [.. sign, .. offer]);
     }

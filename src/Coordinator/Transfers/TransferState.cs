@@ -76,7 +76,7 @@ internal sealed partial record TransferState
 
     /// <summary>The beginning of every transfer.</summary>
     public static (TransferState State, ImmutableArray<TransferEffect> Effects) Start(TransferTerms terms) =>
-        new TransferState(terms).Sign(refresh: false);
+        new TransferState(terms).Sign();
 
     /// <summary>What follows from an event. Total: an event that comes too late changes nothing.</summary>
     /// <param name="happened">The event.</param>
@@ -99,7 +99,7 @@ internal sealed partial record TransferState
         (_, TransferEvent.SigningFailed e) => Fail(e.Failure),
         (_, TransferEvent.WorkersUnavailable e) => Fail(new TransferFailure(DownloadErrorKind.WorkersUnavailable, e.Reason)),
         (_, TransferEvent.SourceSigned e) => OnSigned(e),
-        (_, TransferEvent.SourceStale) => Signing ? (this, []) : Sign(refresh: false),
+        (_, TransferEvent.SourceStale) => Signing ? (this, []) : Sign(),
 
         (TransferPhase.Preparing, TransferEvent.TemporaryCreated e) => OnTemporary(e.Path),
         (TransferPhase.Preparing, TransferEvent.CreationFailed e) => (this with { CreatingTemporary = false }).Fail(e.Failure),
@@ -135,9 +135,9 @@ internal sealed partial record TransferState
         return (rest, [new TransferEffect.Resign(signed.Source), renewal, .. effects, .. AwaitingSignature.Select(rest.OfferAgain)]);
     }
 
-    private (TransferState, ImmutableArray<TransferEffect>) Sign(bool refresh) =>
+    private (TransferState, ImmutableArray<TransferEffect>) Sign(FetchFailure? refusal = null) =>
         (this with { Signing = true, SignatureNumber = SignatureNumber + 1 },
-         [new TransferEffect.Sign(SignatureNumber + 1, PinnedVersion, PinnedETag, refresh)]);
+         [new TransferEffect.Sign(SignatureNumber + 1, PinnedVersion, PinnedETag, refusal)]);
 
     private string? PinnedVersion => Terms.VersionId ?? (Pin is VersionPin.Discovered ? Object?.VersionId : null);
 
