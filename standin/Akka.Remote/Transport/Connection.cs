@@ -12,6 +12,7 @@ namespace Akka.Remote.Transport;
 internal sealed class Connection(Stream stream, Socket socket, FrameReader frames, TimeProvider time)
 {
     private readonly TaskCompletionSource _readingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _writing = new(1);
     private long _lastReceived = time.GetTimestamp();
 
     /// <summary>The other system, as it calls itself.</summary>
@@ -34,7 +35,42 @@ internal sealed class Connection(Stream stream, Socket socket, FrameReader frame
 
     public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref _lastReceived));
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => stream.WriteAsync(bytes);
+    /// <summary>Writes after what is being written; <paramref name="bytes"/> must not change meanwhile.</summary>
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        if (!_writing.Wait(0))
+        {
+            return WriteInTurnAsync(bytes);
+        }
+
+        ValueTask write;
+        try
+        {
+            write = stream.WriteAsync(bytes);
+        }
+        catch
+        {
+            _writing.Release();
+            throw;
+        }
+
+        if (!write.IsCompletedSuccessfully)
+        {
+            return ReleaseAfterAsync(write);
+        }
+
+        _writing.Release();
+        return write;
+    }
+
+    /// <summary>Shows the other side that this one is alive, unless a write is under way that shows it as well.</summary>
+    public void WriteHeartbeat()
+    {
+        if (_writing.CurrentCount > 0)
+        {
+            _ = WriteHeartbeatAsync();
+        }
+    }
 
     /// <summary>Reads until the connection ends and tells how it ended.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "However a connection fails, its association has to hear of it.")]
@@ -88,6 +124,39 @@ internal sealed class Connection(Stream stream, Socket socket, FrameReader frame
         // The socket first: closing a TLS stream would try to say goodbye on a connection that may hang.
         socket.Dispose();
         stream.Dispose();
+    }
+
+    private async ValueTask WriteInTurnAsync(ReadOnlyMemory<byte> bytes)
+    {
+        await _writing.WaitAsync();
+        await ReleaseAfterAsync(stream.WriteAsync(bytes));
+    }
+
+    private async ValueTask ReleaseAfterAsync(ValueTask write)
+    {
+        try
+        {
+            await write;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever fails here ends the connection, and its reader says why.")]
+    private async Task WriteHeartbeatAsync()
+    {
+        try
+        {
+            var frames = new FrameWriter();
+            frames.Heartbeat();
+            await WriteAsync(frames.Written);
+        }
+        catch (Exception)
+        {
+            Abort();
+        }
     }
 
     private DisassociateReason? DispatchReceived(IFrameReceiver receiver)

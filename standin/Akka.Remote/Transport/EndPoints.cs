@@ -7,22 +7,27 @@ namespace Akka.Remote.Transport;
 /// <summary>From the addresses of actor systems to those of sockets.</summary>
 internal static class EndPoints
 {
-    /// <summary>Where to bind.</summary>
-    public static async Task<IPEndPoint> ToListenOnAsync(TcpSettings settings, CancellationToken cancellation)
+    /// <summary>Where to bind. Starting up is synchronous, so is looking up the name.</summary>
+    public static IPEndPoint ToListenOn(TcpSettings settings)
     {
         if (settings.Hostname.Length == 0)
         {
             return new IPEndPoint(settings.DnsUseIpv6 ? IPAddress.IPv6Any : IPAddress.Any, settings.Port);
         }
 
-        return await ResolveAsync(settings.Hostname, settings.Port, settings.DnsUseIpv6, cancellation);
+        return IPAddress.TryParse(settings.Hostname, out var ip)
+            ? new IPEndPoint(ip, settings.Port)
+            : First(Dns.GetHostAddresses(settings.Hostname, Family(settings)), settings.Hostname, settings.Port);
     }
 
     /// <summary>Where to connect to for <paramref name="address"/>, which has a host and a port.</summary>
     public static async Task<IPEndPoint> ToConnectToAsync(Address address, TcpSettings settings, CancellationToken cancellation)
     {
         var host = address.Host?.Trim('[', ']') ?? "";
-        var endPoint = await ResolveAsync(host, address.Port ?? 0, settings.DnsUseIpv6, cancellation);
+        var port = address.Port ?? 0;
+        var endPoint = IPAddress.TryParse(host, out var ip)
+            ? new IPEndPoint(ip, port)
+            : First(await Dns.GetHostAddressesAsync(host, Family(settings), cancellation), host, port);
 
         // A system that was told no host name announces "any address": from here that can only be this machine.
         return endPoint.Address.Equals(IPAddress.Any) ? new IPEndPoint(IPAddress.Loopback, endPoint.Port)
@@ -34,17 +39,10 @@ internal static class EndPoints
     public static string Host(string host) =>
         IPAddress.TryParse(host, out var ip) && ip.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{ip}]" : host;
 
-    private static async Task<IPEndPoint> ResolveAsync(string host, int port, bool ipv6, CancellationToken cancellation)
-    {
-        if (IPAddress.TryParse(host, out var ip))
-        {
-            return new IPEndPoint(ip, port);
-        }
+    private static AddressFamily Family(TcpSettings settings) =>
+        settings.DnsUseIpv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
 
-        var family = ipv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
-        var addresses = await Dns.GetHostAddressesAsync(host, family, cancellation);
-        return addresses.Length > 0
-            ? new IPEndPoint(addresses[0], port)
-            : throw new RemoteTransportException($"The host [{host}] has no {(ipv6 ? "IPv6" : "IPv4")} address.");
-    }
+    private static IPEndPoint First(IPAddress[] addresses, string host, int port) => addresses.Length > 0
+        ? new IPEndPoint(addresses[0], port)
+        : throw new RemoteTransportException($"The host [{host}] has no address of the wanted family.");
 }
