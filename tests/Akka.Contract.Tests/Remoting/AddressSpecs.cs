@@ -54,11 +54,4 @@ public class AddressSpecs : RemotingSpecs
         var stranger = here.ActorSelection($"akka.tcp://elsewhere@127.0.0.1:{Systems.AddressOf(there).Port}/user/echo");
         await Assert.ThrowsAsync<ActorNotFoundException>(() => stranger.ResolveOne(TimeSpan.FromSeconds(2)));
     }
-
-    [Fact]
-    public void A_port_in_use_keeps_the_system_from_starting()
-    {
-        var port = Systems.AddressOf(Systems.Create("first")).Port;
-        Assert.ThrowsAny<Exception>(() => Systems.Create("second", $"akka.remote.dot-netty.tcp.port = {port}"));
-    }
 }

@@ -124,6 +124,7 @@ public class DeathWatchSpecs : RemotingSpecs
         watcher.Watch(echo);
         await ExpectEchoAsync(here, echo);
 
+        await network.HearAsync();
         network.GoSilent();
         var terminated = await watcher.NextAsync<Terminated>();
         Assert.Equal(echo, terminated.ActorRef);

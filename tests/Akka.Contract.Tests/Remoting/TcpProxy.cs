@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 
 namespace Akka.Contract.Tests.Remoting;
 
@@ -10,6 +11,7 @@ internal sealed class TcpProxy : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<Socket, bool> _sockets = new();
     private readonly int _target;
+    private readonly Channel<int> _answers = Channel.CreateUnbounded<int>();
     private volatile bool _silent;
     private volatile bool _refuses;
 
@@ -42,6 +44,21 @@ internal sealed class TcpProxy : IDisposable
     {
         _refuses = true;
         Cut();
+    }
+
+    /// <summary>
+    /// Waits until the target has said something several times from now on: among it are answers to heartbeats, when nothing else is going on.
+    /// </summary>
+    public async Task HearAsync(int times = 6)
+    {
+        while (_answers.Reader.TryRead(out _))
+        {
+        }
+
+        for (var heard = 0; heard < times; heard++)
+        {
+            await _answers.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        }
     }
 
     public void Repair() => _refuses = false;
@@ -88,7 +105,7 @@ internal sealed class TcpProxy : IDisposable
             _sockets[client] = true;
             _sockets[server] = true;
             await server.ConnectAsync(IPAddress.Loopback, _target);
-            await Task.WhenAny(PumpAsync(client, server), PumpAsync(server, client));
+            await Task.WhenAny(PumpAsync(client, server, null), PumpAsync(server, client, _answers.Writer));
         }
         catch (SocketException)
         {
@@ -100,7 +117,7 @@ internal sealed class TcpProxy : IDisposable
         }
     }
 
-    private async Task PumpAsync(Socket from, Socket to)
+    private async Task PumpAsync(Socket from, Socket to, ChannelWriter<int>? report)
     {
         try
         {
@@ -108,6 +125,7 @@ internal sealed class TcpProxy : IDisposable
             int count;
             while ((count = await from.ReceiveAsync(buffer)) > 0)
             {
+                report?.TryWrite(count);
                 while (_silent)
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(20));
