@@ -1,8 +1,8 @@
 using Akka.Actor;
 using Akka.Dispatch.SysMsg;
-using Akka.Event;
 using Akka.Remote.Associations;
 using Akka.Remote.DeathWatch;
+using Akka.Remote.Messages;
 
 namespace Akka.Remote;
 

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Event;
 using Akka.Remote.Associations;
+using Akka.Remote.Messages;
 using Akka.Remote.Transport;
 using Akka.Remote.Wire;
 
@@ -49,10 +51,14 @@ internal sealed class Remoting
     }
 
     /// <summary>Lets others connect.</summary>
-    public void Start(Address self, MessageWriter writer, InboundMessages inbound, IActorRef deadLetters)
+    public void Start(ActorSystemImpl system, RemoteActorRefProvider provider, Address self)
     {
-        _context = new AssociationContext(_settings, self, _transport, writer, inbound, _events, _log, deadLetters, _time);
-        _ = _transport.AcceptAsync(self, Refusal, connection => AssociationWith(connection.Peer).Post(new AssociationCommand.Accepted(connection)));
+        _context = new AssociationContext(
+            _settings, self, _transport, _events, _log, provider.DeadLetters, _time,
+            () => new MessageWriter(system, _settings, _log),
+            () => new InboundMessages(provider, system, _settings, _log));
+        _ = _transport.AcceptAsync(
+            self, Refusal, connection => AssociationWith(connection.Peer).Post(new AssociationCommand.Accepted(connection)));
         _log.Info("Remoting started; listening on addresses : [{0}]", self);
         _events.Publish(new RemotingListenEvent([self]));
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Akka.Dispatch.SysMsg;
+using Akka.Remote.Messages;
 using Akka.Remote.Transport;
 using Akka.Remote.Wire;
 
@@ -12,6 +13,7 @@ internal sealed partial class Association
     private const int BatchesPerTurn = 16;
 
     private readonly FrameWriter _frames = new();
+    private readonly MessageWriter _messages;
     private readonly SystemMessageOutbox _outbox;
     private bool _writing;
     private bool _resend;
@@ -62,7 +64,7 @@ internal sealed partial class Association
             _resend = false;
             foreach (var (sequence, message) in _outbox.Unacknowledged)
             {
-                _context.Writer.Write(_frames, message, sequence);
+                _messages.Write(_frames, message, sequence);
             }
         }
 
@@ -70,11 +72,11 @@ internal sealed partial class Association
         {
             if (message.Message is not ISystemMessage)
             {
-                _context.Writer.Write(_frames, message, sequence: 0);
+                _messages.Write(_frames, message, sequence: 0);
             }
             else if (TryKeep(message, out var sequence))
             {
-                _context.Writer.Write(_frames, message, sequence);
+                _messages.Write(_frames, message, sequence);
             }
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Dispatch.SysMsg;
+using Akka.Remote.Messages;
 using Akka.Remote.Transport;
 using Akka.Remote.Wire;
 
@@ -23,6 +24,7 @@ internal sealed partial class Association : IThreadPoolWorkItem, IFrameReceiver
     private readonly ConcurrentQueue<Outbound> _urgent = new();
     private readonly ConcurrentQueue<AssociationCommand> _commands = new();
     private readonly SystemMessageInbox _inbox = new();
+    private readonly InboundMessages _inbound;
     private int _waitingCount;
     private int _scheduled;
     private long _lastWarning;
@@ -34,6 +36,8 @@ internal sealed partial class Association : IThreadPoolWorkItem, IFrameReceiver
     {
         Peer = peer;
         _context = context;
+        _messages = context.Writer();
+        _inbound = context.Inbound();
         _outbox = new SystemMessageOutbox(context.Time.GetTimestamp() + 1);
         _timer = context.Time.CreateTimer(static self => ((Association)self!).Post(new AssociationCommand.Tick()), this,
             Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -105,14 +109,14 @@ internal sealed partial class Association : IThreadPoolWorkItem, IFrameReceiver
         {
             case FrameKind.Message:
                 connection.PeerWrites = true;
-                _context.Inbound.Dispatch(connection, MessageFrame.Parse(kind, body));
+                _inbound.Dispatch(connection, MessageFrame.Parse(kind, body));
                 break;
             case FrameKind.SystemMessage:
                 connection.PeerWrites = true;
                 var frame = MessageFrame.Parse(kind, body);
                 if (_inbox.Accept(connection.PeerUid, frame.Sequence))
                 {
-                    _context.Inbound.Dispatch(connection, frame);
+                    _inbound.Dispatch(connection, frame);
                 }
 
                 Schedule();

@@ -1,7 +1,7 @@
 using System.Text;
 using Akka.Actor;
 
-namespace Akka.Remote;
+namespace Akka.Remote.Messages;
 
 /// <summary>Actor paths as they are written to the wire.</summary>
 internal static class EncodedPaths
