@@ -1,0 +1,3 @@
+namespace ActorDownloader;
+/// <summary>x</summary>
+public sealed record S3Options;
