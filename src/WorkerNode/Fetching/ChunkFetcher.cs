@@ -13,10 +13,9 @@ namespace ActorDownloader.WorkerNode.Fetching;
 /// <param name="buffers">The bodies' buffers.</param>
 /// <param name="time">The clock that a <c>Retry-After</c> date is measured by where the origin gives none of its own.</param>
 internal sealed class ChunkFetcher(HttpMessageInvoker http, IDestination destination, string userAgent, BufferPool buffers, TimeProvider time)
+    : IChunkFetcher
 {
-    /// <summary>Fulfils one lease. Every error is an outcome: the task never fails.</summary>
-    /// <param name="fetch">The lease, and how its owner and this method know of each other.</param>
-    /// <param name="discovered">Told, for a lease that discovers, what the answer says about the object, before its chunk is read.</param>
+    /// <inheritdoc />
     public async Task<FetchOutcome> FetchAsync(RunningFetch fetch, Action<ChunkProtocol.ObjectDiscovered> discovered)
     {
         try

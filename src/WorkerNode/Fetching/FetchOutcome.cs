@@ -17,6 +17,9 @@ internal readonly record struct FetchOutcome
     /// <summary>The failure, if it was not.</summary>
     public ChunkProtocol.ChunkFailed? Failed { get; }
 
+    /// <summary>The lease that ended.</summary>
+    public LeaseNumber Lease => Fetched?.Lease ?? Failed!.Lease;
+
     public static FetchOutcome Of(LeaseNumber lease, long length, ChunkChecksum checksum) => new(new(lease, length, checksum), null);
 
     public static FetchOutcome Of(LeaseNumber lease, FetchFailure failure) => new(null, new(lease, failure));
