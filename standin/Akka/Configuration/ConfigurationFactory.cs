@@ -1,3 +1,5 @@
+#nullable enable
+
 using System.Reflection;
 using Akka.Configuration.Hocon;
 
