@@ -6,5 +6,5 @@ namespace Akka.Remote;
 public class AddressUid : IExtension
 {
     /// <summary>Random number of this incarnation.</summary>
-    public readonly int Uid = Random.Shared.Next(1, int.MaxValue);
+    public int Uid { get; } = Random.Shared.Next(1, int.MaxValue);
 }

@@ -11,6 +11,7 @@ using Akka.Remote.Wire;
 namespace Akka.Remote;
 
 /// <summary>The port this system listens on, and its associations with all others. Thread-safe.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "ShutdownAsync disposes of the transport.")]
 internal sealed class Remoting
 {
     private readonly ConcurrentDictionary<Address, Association> _associations = new();

@@ -1,3 +1,4 @@
+using Akka.Event;
 using Akka.Remote.Transport;
 using Akka.Remote.Wire;
 

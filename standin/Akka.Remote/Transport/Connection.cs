@@ -9,7 +9,7 @@ namespace Akka.Remote.Transport;
 /// One TCP connection to another actor system, after the handshake. One thread at a time reads it, one at a time writes it,
 /// any may abort it.
 /// </summary>
-internal sealed class Connection(Stream stream, Socket socket, FrameReader frames, TimeProvider time)
+internal sealed class Connection(Stream stream, Socket socket, FrameReader frames, TimeProvider time) : IDisposable
 {
     private readonly TaskCompletionSource _readingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _writing = new(1);
@@ -119,7 +119,9 @@ internal sealed class Connection(Stream stream, Socket socket, FrameReader frame
     }
 
     /// <summary>Ends the connection at once: reads and writes under way fail.</summary>
-    public void Abort()
+    public void Abort() => Dispose();
+
+    public void Dispose()
     {
         // The socket first: closing a TLS stream would try to say goodbye on a connection that may hang.
         socket.Dispose();

@@ -17,7 +17,7 @@ internal sealed class TcpTransport(TcpSettings settings, int uid, ILoggingAdapte
     private Socket? _listener;
     private int _unknown;
 
-    /// <summary>Binds the port; connections wait until <see cref="Accept"/>.</summary>
+    /// <summary>Binds the port; connections wait until <see cref="AcceptAsync"/>.</summary>
     /// <exception cref="RemoteTransportException">The port cannot be bound.</exception>
     public IPEndPoint Bind()
     {

@@ -61,7 +61,7 @@ internal sealed class FrameWriter
     }
 
     /// <summary>Writes a message frame and returns its length in bytes, prefix not counted.</summary>
-    /// <param name="sequence">Number of a system message, 0 for a user message.</param>
+    /// <remarks>The number of a system message is its sequence; 0 makes a user message.</remarks>
     public int Message(
         long sequence,
         ReadOnlySpan<byte> recipient,

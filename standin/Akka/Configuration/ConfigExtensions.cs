@@ -1,5 +1,3 @@
-#nullable enable
-
 namespace Akka.Configuration;
 
 /// <summary>What can be asked of a <see cref="Config"/> that may be null.</summary>

@@ -1,5 +1,3 @@
-#nullable enable
-
 using Akka.Actor;
 
 namespace Akka.Configuration;
