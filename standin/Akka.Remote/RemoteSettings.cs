@@ -20,7 +20,9 @@ internal sealed record RemoteSettings
             ? int.MaxValue
             : config.GetInt("log-buffer-size-exceeding");
         RetryGateClosedFor = config.GetTimeSpan("retry-gate-closed-for");
-        QuarantineDuration = config.GetTimeSpan("prune-quarantine-marker-after");
+        QuarantineDuration = config.GetTimeSpan("prune-quarantine-marker-after") is var duration && duration >= TimeSpan.Zero
+            ? duration
+            : TimeSpan.FromDays(36_500);
         SystemMessageBufferSize = config.GetInt("system-message-buffer-size");
         SystemMessageDeliveryTimeout = config.GetTimeSpan("initial-system-message-delivery-timeout");
 
@@ -58,6 +60,7 @@ internal sealed record RemoteSettings
 
     public TimeSpan RetryGateClosedFor { get; }
 
+    /// <summary>How long a given-up incarnation is remembered; a century for ever.</summary>
     public TimeSpan QuarantineDuration { get; }
 
     public int SystemMessageBufferSize { get; }

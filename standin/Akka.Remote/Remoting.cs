@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Actor.Internal;
@@ -14,7 +13,7 @@ namespace Akka.Remote;
 [SuppressMessage("Design", "CA1001", Justification = "ShutdownAsync disposes of the transport.")]
 internal sealed class Remoting
 {
-    private readonly ConcurrentDictionary<Address, Association> _associations = new();
+    private readonly AssociationRegistry _associations;
     private readonly RemoteSettings _settings;
     private readonly TcpTransport _transport;
     private readonly LifecycleEvents _events;
@@ -29,6 +28,7 @@ internal sealed class Remoting
         _events = events;
         _log = log;
         _time = time;
+        _associations = new AssociationRegistry(peer => new Association(peer, _context!));
         _transport = new TcpTransport(settings.Tcp, uid, log, time);
     }
 
@@ -64,8 +64,7 @@ internal sealed class Remoting
         _events.Publish(new RemotingListenEvent([self]));
     }
 
-    public Association AssociationWith(Address peer) =>
-        _associations.GetOrAdd(peer, static (address, context) => new Association(address, context), _context!);
+    public Association AssociationWith(Address peer) => _associations.GetOrCreate(peer);
 
     public void Quarantine(Address peer, int? uid) => AssociationWith(peer).Post(new AssociationCommand.Quarantine(uid));
 
@@ -78,7 +77,7 @@ internal sealed class Remoting
         _shuttingDown = true;
         try
         {
-            var associations = _associations.Values.ToArray();
+            var associations = _associations.All.ToArray();
             foreach (var association in associations)
             {
                 association.Post(new AssociationCommand.Flush());
@@ -95,7 +94,7 @@ internal sealed class Remoting
                     + "akka.remote.flush-wait-on-shutdown to a larger value to avoid this.");
             }
 
-            foreach (var association in _associations.Values)
+            foreach (var association in _associations.All)
             {
                 association.Post(new AssociationCommand.Close());
             }
@@ -117,6 +116,6 @@ internal sealed class Remoting
             return DisassociateReason.Shutdown;
         }
 
-        return _associations.TryGetValue(peer, out var association) && association.IsQuarantined(uid) ? DisassociateReason.Quarantined : null;
+        return _associations.Find(peer)?.IsQuarantined(uid) == true ? DisassociateReason.Quarantined : null;
     }
 }

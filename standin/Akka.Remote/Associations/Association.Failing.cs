@@ -11,14 +11,15 @@ internal sealed partial class Association
 
     // Read by the thread that greets connections.
     private volatile QuarantineMarker? _quarantine;
-    private long _gateClosedSince;
+    private long? _gateClosedSince;
     private bool _gatedByLoss;
     private DateTimeOffset? _giveUpAt;
 
     /// <summary>Completes when nothing will ever be sent again.</summary>
     public Task Ended => _ended.Task;
 
-    private bool GateIsOpen => _context.Time.GetElapsedTime(_gateClosedSince) >= _context.Settings.RetryGateClosedFor;
+    private bool GateIsOpen =>
+        _gateClosedSince is not { } since || _context.Time.GetElapsedTime(since) >= _context.Settings.RetryGateClosedFor;
 
     /// <summary>Whether this incarnation of the peer was given up. Thread-safe.</summary>
     public bool IsQuarantined(int uid) => _quarantine is { } quarantine && quarantine.Uid == uid && quarantine.Until > _context.Time.GetUtcNow();
@@ -163,7 +164,8 @@ internal sealed partial class Association
 
         AbandonConnections();
         _phase = AssociationPhase.Quarantined;
-        Disarm();
+        _gateClosedSince = null;
+        ArmForRelease();
         DropKept(static _ => true);
         DropWaiting();
     }
@@ -173,6 +175,8 @@ internal sealed partial class Association
         _context.Log.Info(
             "Quarantined address [{0}] is still unreachable or has not been restarted. Keeping it quarantined.", Peer);
         _phase = AssociationPhase.Quarantined;
+        _gateClosedSince = _context.Time.GetTimestamp();
+        ArmForRelease();
         DropKept(static _ => true);
         DropWaiting();
     }
@@ -183,11 +187,6 @@ internal sealed partial class Association
         {
             case AssociationPhase.Open:
                 _phase = AssociationPhase.Flushing;
-                if (_accepted is { } reader && reader != _writer)
-                {
-                    _ = FarewellAsync(reader, DisassociateReason.Shutdown);
-                }
-
                 break;
             case AssociationPhase.Connecting:
                 _flushWhenConnected = true;
@@ -241,6 +240,13 @@ internal sealed partial class Association
             case AssociationPhase.Gated:
                 ArmForRedelivery();
                 break;
+            case AssociationPhase.Quarantined when _quarantine is { } quarantine && quarantine.Until <= _context.Time.GetUtcNow():
+                _quarantine = null;
+                _phase = AssociationPhase.Idle;
+                break;
+            case AssociationPhase.Quarantined:
+                ArmForRelease();
+                break;
         }
     }
 
@@ -273,9 +279,17 @@ internal sealed partial class Association
         }
 
         _giveUpAt ??= _context.Time.GetUtcNow() + _context.Settings.SystemMessageDeliveryTimeout;
-        var closedFor = _context.Time.GetElapsedTime(_gateClosedSince);
+        var closedFor = _gateClosedSince is { } since ? _context.Time.GetElapsedTime(since) : TimeSpan.MaxValue;
         var left = _context.Settings.RetryGateClosedFor - closedFor;
         _timer.Change(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+    }
+
+    // The timer also keeps this association from being forgotten, and with it whom not to talk to.
+    private void ArmForRelease()
+    {
+        var longest = TimeSpan.FromDays(40);
+        var duration = _context.Settings.QuarantineDuration;
+        _timer.Change(duration < longest && duration > TimeSpan.Zero ? duration : longest, Timeout.InfiniteTimeSpan);
     }
 
     private void Disarm() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

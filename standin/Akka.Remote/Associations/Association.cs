@@ -154,11 +154,12 @@ internal sealed partial class Association : IThreadPoolWorkItem, IFrameReceiver
 
         switch (_phase)
         {
-            case AssociationPhase.Idle or AssociationPhase.Quarantined when HasMessages:
-            case AssociationPhase.Gated when HasMessages && GateIsOpen:
+            case AssociationPhase.Idle when HasMessages:
+            case AssociationPhase.Gated or AssociationPhase.Quarantined when HasMessages && GateIsOpen:
                 Connect();
                 break;
-            case AssociationPhase.Gated or AssociationPhase.Closed:
+            case AssociationPhase.Gated or AssociationPhase.Quarantined or AssociationPhase.Closed:
+            case AssociationPhase.Flushing when _farewellWritten:
                 DropWaiting();
                 break;
             case AssociationPhase.Open or AssociationPhase.Flushing:

@@ -40,10 +40,10 @@ internal static class Handshake
         await stream.WriteAsync(frames.Written, cancellation);
     }
 
-    /// <exception cref="ProtocolException">The text is not the address of a system that can be reached.</exception>
-    public static Address ParseAddress(string text)
+    /// <exception cref="ProtocolException">The text is not the address of a system that can be reached this way.</exception>
+    public static Address ParseAddress(string text, string scheme)
     {
-        if (!Address.TryParse(text, out var address) || address is not { Host.Length: > 0, Port: not null })
+        if (!Address.TryParse(text, out var address) || address is not { Host.Length: > 0, Port: not null } || address.Protocol != scheme)
         {
             throw new ProtocolException($"the handshake names the address [{text}], which nobody could reach");
         }

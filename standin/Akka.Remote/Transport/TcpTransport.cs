@@ -151,8 +151,8 @@ internal sealed class TcpTransport(TcpSettings settings, int uid, ILoggingAdapte
 
             var frames = new FrameReader(FrameLimits.HandshakeBytes);
             var hello = await Handshake.ReceiveAsync(stream, frames, cancellation.Token);
-            var from = Handshake.ParseAddress(hello.From);
-            var calledAs = Handshake.ParseAddress(hello.To);
+            var from = Handshake.ParseAddress(hello.From, settings.Scheme);
+            var calledAs = Handshake.ParseAddress(hello.To, settings.Scheme);
             if (refusal(from, hello.Uid) is { } reason)
             {
                 await Handshake.RefuseAsync(stream, reason, cancellation.Token);
