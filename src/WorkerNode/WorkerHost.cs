@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using ActorDownloader.Messages;
 using ActorDownloader.Messages.Serialization;
 using ActorDownloader.WorkerNode.Hosting;
@@ -61,10 +62,10 @@ public static class WorkerHost
             return Told(new WorkerExit(WorkerExit.Failed, "No bootstrap line came on the standard input."));
         try
         {
-            var bootstrap = WorkerBootstrapJson.Read(line);
+            var bootstrap = WorkerBootstrapJson.Parse(line);
             return Told(await RunAsync(WorkerConfig.Over(reference, bootstrap.Config), bootstrap.Join, bootstrap.Ticket, signals, pipe.Ended));
         }
-        catch (Exception e) when (e is ConfigurationException or FormatException)
+        catch (Exception e) when (e is ConfigurationException or SerializationException)
         {
             return Told(new WorkerExit(WorkerExit.Usage, e.Message));
         }

@@ -16,7 +16,7 @@ public class FleetStateSpecs
     public FleetStateSpecs() => (_state, _effects) = FleetState.Start(Rules);
 
     [Fact]
-    public void The_first_process_is_started_before_there_is_work() => Assert.Equal([new FleetEffect.Start(1)], _effects);
+    public void The_first_process_is_started_before_there_is_work() => Assert.Equal<FleetEffect>([new FleetEffect.Start(1)], _effects.ToArray());
 
     [Fact]
     public void No_process_is_started_where_none_is_allowed() => Assert.Empty(FleetState.Start(Rules with { MaxProcesses = 0 }).Effects);
@@ -49,7 +49,7 @@ public class FleetStateSpecs
         Apply(new FleetEvent.Joined(1, _worker));
         Apply(new FleetEvent.Ended(1, "was ended by signal 9"));
 
-        Assert.Equal([new FleetEffect.DeclareGone(_worker, "was ended by signal 9"), new FleetEffect.Start(2)], _effects);
+        Assert.Equal<FleetEffect>([new FleetEffect.DeclareGone(_worker, "was ended by signal 9"), new FleetEffect.Start(2)], _effects.ToArray());
     }
 
     [Fact]
@@ -63,17 +63,17 @@ public class FleetStateSpecs
 
         Assert.Equal(TimeSpan.FromMilliseconds(30), Assert.Single(_effects.OfType<FleetEffect.Wake>()).Pause);
         Apply(new FleetEvent.StartDue());
-        Assert.Equal([new FleetEffect.Start(3)], _effects);
+        Assert.Equal<FleetEffect>([new FleetEffect.Start(3)], _effects.ToArray());
     }
 
     [Fact]
     public void One_that_dies_before_it_has_joined_is_replaced_after_growing_pauses()
     {
         Apply(new FleetEvent.Ended(1, "exit code 1"));
-        Assert.Equal([new FleetEffect.Wake(TimeSpan.FromMilliseconds(100))], _effects);
+        Assert.Equal<FleetEffect>([new FleetEffect.Wake(TimeSpan.FromMilliseconds(100))], _effects.ToArray());
         Apply(new FleetEvent.StartDue());
         Apply(new FleetEvent.Ended(2, "exit code 1"));
-        Assert.Equal([new FleetEffect.Wake(TimeSpan.FromMilliseconds(200))], _effects);
+        Assert.Equal<FleetEffect>([new FleetEffect.Wake(TimeSpan.FromMilliseconds(200))], _effects.ToArray());
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class FleetStateSpecs
         Apply(new FleetEvent.LeasesWanted(20));
         Apply(new FleetEvent.Ended(4, "exit code 1"));
 
-        Assert.Equal([new FleetEffect.Wake(TimeSpan.FromMilliseconds(100))], _effects);
+        Assert.Equal<FleetEffect>([new FleetEffect.Wake(TimeSpan.FromMilliseconds(100))], _effects.ToArray());
     }
 
     [Fact]

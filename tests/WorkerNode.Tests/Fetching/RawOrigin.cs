@@ -51,8 +51,9 @@ internal sealed class RawOrigin : IAsyncDisposable
                 serving.Add(ServeAsync(connection));
             }
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or InvalidOperationException)
         {
+            // The spec is over; which of the two depends on where the listener was at that moment.
         }
 
         await Task.WhenAll(serving);

@@ -15,7 +15,7 @@ public sealed class WorkerConfigSpecs
 
             Assert.Equal(5, settings.Slots);
             Assert.Equal(1024 * 1024, settings.Http.BufferBytes);
-            Assert.Equal(["/a \"b\"", "/c\\d"], settings.AllowedRoots);
+            Assert.Equal<string>(["/a \"b\"", "/c\\d"], settings.AllowedRoots.AsEnumerable());
             Assert.Equal(TimeSpan.FromSeconds(30), settings.Timing.JoinTimeout);
         }
         finally
@@ -71,7 +71,7 @@ public sealed class WorkerConfigSpecs
         Assert.Contains("data", Assert.Throws<ConfigurationException>(() => Settings("actor-downloader.worker.allowed-roots = [data]")).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void What_is_no_HOCON_is_said() => Assert.Throws<ConfigurationException>(() => WorkerConfig.Over(WorkerConfig.Reference, "worker {"));
+    public void What_is_no_HOCON_is_said() => Assert.Throws<ConfigurationException>(() => WorkerConfig.Over(WorkerConfig.Reference, "a = ${nowhere}"));
 
     private static WorkerSettings Settings(string overlay) => WorkerSettings.Create(WorkerConfig.Over(WorkerConfig.Reference, overlay));
 }

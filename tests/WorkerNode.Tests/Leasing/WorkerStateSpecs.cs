@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ActorDownloader.Messages;
 using ActorDownloader.WorkerNode.Fetching;
 
@@ -64,10 +63,10 @@ public sealed class WorkerStateSpecs
         var report = ReportIn(On(new WorkerEvent.FlushDue()));
 
         Assert.Equal(Me, report.Worker);
-        Assert.Equal([Fetched(1).Fetched!], report.Fetched);
-        Assert.Equal([Failed(2).Failed!], report.Failed);
+        Assert.Equal(Fetched(1).Fetched, Assert.Single(report.Fetched));
+        Assert.Equal(Failed(2).Failed, Assert.Single(report.Failed));
         Assert.Equal(discovered, Assert.Single(report.Discovered));
-        Assert.Equal([new LeaseNumber(3)], _state.Held);
+        Assert.Equal(new LeaseNumber(3), Assert.Single(_state.Held));
     }
 
     [Fact]
@@ -91,8 +90,8 @@ public sealed class WorkerStateSpecs
 
         var report = ReportIn(On(new WorkerEvent.Progressed([new ChunkProtocol.ChunkProgress(new LeaseNumber(2), 50)])));
 
-        Assert.Equal([new ChunkProtocol.ChunkProgress(new LeaseNumber(2), 50)], report.Progress);
-        Assert.Equal([Fetched(1).Fetched!], report.Fetched);
+        Assert.Equal(new ChunkProtocol.ChunkProgress(new LeaseNumber(2), 50), Assert.Single(report.Progress));
+        Assert.Equal(Fetched(1).Fetched, Assert.Single(report.Fetched));
         Assert.Empty(On(new WorkerEvent.FlushDue()));
     }
 
@@ -104,7 +103,7 @@ public sealed class WorkerStateSpecs
         On(new WorkerEvent.FetchEnded(Fetched(1)));
 
         Assert.Equal([new WorkerEffect.StopFetch(new LeaseNumber(2))], On(new WorkerEvent.Withdrawn([new LeaseNumber(1), new LeaseNumber(2), new LeaseNumber(9)])));
-        Assert.Equal([new LeaseNumber(2)], _state.Held);
+        Assert.Equal(new LeaseNumber(2), Assert.Single(_state.Held));
     }
 
     [Fact]
@@ -172,10 +171,10 @@ public sealed class WorkerStateSpecs
             Assert.Empty(On(happened));
     }
 
-    private ImmutableArray<WorkerEffect> On(WorkerEvent happened)
+    private WorkerEffect[] On(WorkerEvent happened)
     {
         (_state, var effects) = _state.On(happened);
-        return effects;
+        return [.. effects];
     }
 
     private void Join() => On(new WorkerEvent.Joined());
@@ -197,9 +196,9 @@ public sealed class WorkerStateSpecs
 
     private static FetchOutcome Failed(long number) => FetchOutcome.Of(new LeaseNumber(number), new FetchFailure(FetchFailureKind.Stalled, ""));
 
-    private static ChunkProtocol.Report ReportIn(ImmutableArray<WorkerEffect> effects) => Assert.IsType<WorkerEffect.SendReport>(Assert.Single(effects)).Report;
+    private static ChunkProtocol.Report ReportIn(WorkerEffect[] effects) => Assert.IsType<WorkerEffect.SendReport>(Assert.Single(effects)).Report;
 
-    private static WorkerExit AssertExits(int code, ImmutableArray<WorkerEffect> effects)
+    private static WorkerExit AssertExits(int code, WorkerEffect[] effects)
     {
         var exit = Assert.IsType<WorkerEffect.Exit>(effects[^1]).How;
         Assert.Equal(code, exit.Code);
