@@ -1,3 +1,5 @@
+#nullable enable
+
 namespace Akka.Configuration.Hocon;
 
 /// <summary><c>${path}</c> as part of a value, and the value it stands for once the whole text is read.</summary>
