@@ -52,9 +52,15 @@ internal sealed partial record TransferState
     private (TransferState, ImmutableArray<TransferEffect>) OnFetched(TransferEvent.ChunkFetched fetched)
     {
         var next = this with { Requests = Requests + 1, InFlight = InFlight.Remove(fetched.Index) };
-        if (Plan is not { } plan || Object is not { } found || Fetched.Contains(fetched.Index))
+        if (Fetched.Contains(fetched.Index))
         {
             return (next, []);
+        }
+
+        if (Plan is not { } plan || Object is not { } found)
+        {
+            // Messages may be lost, the discovery's too. Without it the bytes are nothing.
+            return OnChunkLost(new TransferEvent.ChunkLost(fetched.Index, "reported bytes of an object that it had not described", fetched.Worker));
         }
 
         if (fetched.Length != plan.RangeOf(fetched.Index).Length || fetched.Checksum.Algorithm != found.ChunkChecksum)

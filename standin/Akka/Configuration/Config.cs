@@ -2,9 +2,6 @@ using Akka.Configuration.Hocon;
 
 namespace Akka.Configuration;
 
-// Akka.NET's own signatures carry no nullability: what compiles against them compiles against these.
-#nullable disable annotations
-
 /// <summary>
 /// Settings by dotted path, in which a key with dots stands in double quotes. A configuration does not change: merging makes a new one.
 /// Safe for any number of readers.

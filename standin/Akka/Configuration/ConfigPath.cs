@@ -1,5 +1,3 @@
-#nullable enable
-
 namespace Akka.Configuration;
 
 /// <summary>The keys of a dotted path, in order. A key that begins with a double quote ends at the next one.</summary>

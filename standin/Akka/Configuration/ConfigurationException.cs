@@ -1,5 +1,3 @@
-#nullable enable
-
 using Akka.Actor;
 
 namespace Akka.Configuration;
@@ -20,7 +18,7 @@ public class ConfigurationException : AkkaException
     }
 
     /// <summary>The exception for a <typeparamref name="T"/> whose configuration, or whose node <paramref name="path"/> in it, is absent.</summary>
-    public static ConfigurationException NullOrEmptyConfig<T>(string? path = null) => new(string.IsNullOrWhiteSpace(path)
+    public static ConfigurationException NullOrEmptyConfig<T>(string path = null) => new(string.IsNullOrWhiteSpace(path)
         ? $"{typeof(T).Name} cannot be created: its configuration is null or empty."
         : $"{typeof(T).Name} cannot be created: its configuration has no `{path}`.");
 }

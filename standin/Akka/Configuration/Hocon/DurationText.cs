@@ -9,7 +9,7 @@ internal static class DurationText
 {
     public static TimeSpan Parse(string? text, bool allowInfinite)
     {
-        if (text is null) throw new FormatException("There is no duration here.");
+        ArgumentNullException.ThrowIfNull(text);
         if (allowInfinite && text.Equals("infinite", StringComparison.OrdinalIgnoreCase)) return Timeout.InfiniteTimeSpan;
 
         int digits = PlainNumberLength(text);

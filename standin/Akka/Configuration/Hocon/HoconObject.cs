@@ -1,8 +1,5 @@
 namespace Akka.Configuration.Hocon;
 
-// Akka.NET's own signatures carry no nullability: what compiles against them compiles against these.
-#nullable disable annotations
-
 /// <summary>Values by key, in the order of the text. Not to be changed once it is read.</summary>
 public sealed class HoconObject
 {

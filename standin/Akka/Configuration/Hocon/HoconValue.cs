@@ -2,9 +2,6 @@ using System.Globalization;
 
 namespace Akka.Configuration.Hocon;
 
-// Akka.NET's own signatures carry no nullability: what compiles against them compiles against these.
-#nullable disable annotations
-
 /// <summary>
 /// What stands at a key: texts, lists, objects and substitutions in a row. Texts in a row are one text, lists in a row one list; an object
 /// counts if it comes first. A value does not change once it is read.

@@ -1,5 +1,3 @@
-#nullable enable
-
 using System.Text;
 
 namespace Akka.Configuration.Hocon;

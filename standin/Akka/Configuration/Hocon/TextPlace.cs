@@ -1,5 +1,3 @@
-#nullable enable
-
 namespace Akka.Configuration.Hocon;
 
 /// <summary>Describes a position in a text to the person who wrote it.</summary>

@@ -1,0 +1,76 @@
+using Akka.Actor;
+
+namespace Akka.Contract.Actors;
+
+public sealed class SchedulerSpecs : ActorContract
+{
+    private IScheduler Scheduler => Sys.Scheduler;
+
+    [Fact]
+    public void A_message_can_be_sent_later()
+    {
+        Scheduler.ScheduleTellOnce(Short, TestActor, "later", ActorRefs.NoSender);
+
+        ExpectMsg("later");
+    }
+
+    [Fact]
+    public void A_message_can_be_sent_again_and_again_until_cancelled()
+    {
+        var cancelable = Scheduler.ScheduleTellRepeatedlyCancelable(TimeSpan.Zero, TimeSpan.FromMilliseconds(1), TestActor, "tick", ActorRefs.NoSender);
+
+        for (var i = 0; i < 10; i++)
+            ExpectMsg("tick");
+        cancelable.Cancel();
+
+        Assert.True(cancelable.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void A_cancelled_message_is_not_sent()
+    {
+        var cancelable = Scheduler.ScheduleTellOnceCancelable(Short, TestActor, "never", ActorRefs.NoSender);
+        cancelable.Cancel();
+
+        Scheduler.ScheduleTellOnce(TimeSpan.FromMilliseconds(200), TestActor, "fence", ActorRefs.NoSender);
+
+        ExpectMsg("fence");
+    }
+
+    [Fact]
+    public void An_action_can_be_run_later()
+    {
+        Scheduler.Advanced.ScheduleOnce(Short, () => TestActor.Tell("ran"));
+
+        ExpectMsg("ran");
+    }
+
+    [Fact]
+    public void An_action_that_fails_does_not_end_a_repetition()
+    {
+        var runs = 0;
+        var cancelable = new Cancelable(Scheduler);
+        Scheduler.Advanced.ScheduleRepeatedly(
+            TimeSpan.Zero,
+            TimeSpan.FromMilliseconds(1),
+            () =>
+            {
+                TestActor.Tell(++runs);
+                throw new InvalidOperationException();
+            },
+            cancelable);
+
+        ExpectMsg(1);
+        ExpectMsg(2);
+        cancelable.Cancel();
+    }
+
+    [Fact]
+    public void Negative_delays_and_intervals_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Scheduler.ScheduleTellOnce(TimeSpan.FromMilliseconds(-1), TestActor, "never", ActorRefs.NoSender));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Scheduler.ScheduleTellRepeatedly(TimeSpan.Zero, TimeSpan.Zero, TestActor, "never", ActorRefs.NoSender));
+    }
+}
