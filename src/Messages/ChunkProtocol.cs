@@ -9,10 +9,10 @@ public static class ChunkProtocol
     /// Worker → coordinator: "I will hold <paramref name="Slots"/> leases at once." A level, not a difference: it replaces
     /// what was said before, so it may be repeated, and one that crosses a grant does no harm. 0 while draining.
     /// </summary>
-    public sealed record Demand(WorkerId Worker, int Slots);
+    public sealed record Demand(WorkerId Worker, int Slots) : IWireMessage;
 
     /// <summary>Coordinator → worker: fetch these. Each lease is answered in exactly one <see cref="Report"/>, unless the worker dies.</summary>
-    public sealed record Grant(ImmutableArray<TransferLeases> Transfers);
+    public sealed record Grant(ImmutableArray<TransferLeases> Transfers) : IWireMessage;
 
     /// <summary>Leases of one transfer, and what they have in common.</summary>
     /// <param name="Transfer">The transfer.</param>
@@ -42,7 +42,7 @@ public static class ChunkProtocol
     public sealed record Lease(LeaseNumber Number, int Index, ByteRange Range, TimeSpan Silence, long? DiscoveryThreshold = null);
 
     /// <summary>Coordinator → worker: stop these, nobody wants their bytes. Answered with <see cref="FetchFailureKind.Withdrawn"/>, or with the result that was already under way.</summary>
-    public sealed record Withdraw(ImmutableArray<LeaseNumber> Leases);
+    public sealed record Withdraw(ImmutableArray<LeaseNumber> Leases) : IWireMessage;
 
     /// <summary>
     /// Worker → coordinator: what happened since the last report, in this order: discoveries, chunks, failures, progress.
@@ -53,7 +53,7 @@ public static class ChunkProtocol
         ImmutableArray<ObjectDiscovered> Discovered,
         ImmutableArray<ChunkFetched> Fetched,
         ImmutableArray<ChunkFailed> Failed,
-        ImmutableArray<ChunkProgress> Progress);
+        ImmutableArray<ChunkProgress> Progress) : IWireMessage;
 
     /// <summary>The headers of a discovering lease's answer; its chunk follows.</summary>
     /// <param name="Lease">The discovering lease.</param>

@@ -8,6 +8,7 @@ namespace ActorDownloader.Messages;
 /// <param name="RequestId">The origin's id of the request, for its support desk.</param>
 /// <param name="RetryAfter">How long the origin asked to be left alone.</param>
 /// <param name="OriginTime">The origin's clock in an answer that refused the signature's time: tells how far ours is off.</param>
+/// <param name="Region">The region that the origin says the bucket is in, where the answer named one.</param>
 public sealed record FetchFailure(
     FetchFailureKind Kind,
     string Message,
@@ -15,7 +16,8 @@ public sealed record FetchFailure(
     string? ErrorCode = null,
     string? RequestId = null,
     TimeSpan? RetryAfter = null,
-    DateTimeOffset? OriginTime = null);
+    DateTimeOffset? OriginTime = null,
+    string? Region = null);
 
 /// <summary>The sorts of failure a lease can end in.</summary>
 public enum FetchFailureKind

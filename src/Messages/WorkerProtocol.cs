@@ -25,23 +25,23 @@ public static class WorkerProtocol
     /// <param name="Host">The machine's name; shown to people.</param>
     /// <param name="Slots">How many leases it will hold at once; more than 0.</param>
     /// <param name="Ticket">Proof that the coordinator started this process itself, or the join secret; null where none is asked for.</param>
-    public sealed record Register(WorkerId Worker, int ProtocolVersion, int ProcessId, string Host, int Slots, string? Ticket)
+    public sealed record Register(WorkerId Worker, int ProtocolVersion, int ProcessId, string Host, int Slots, string? Ticket) : IWireMessage
     {
         /// <summary>Everything but the ticket, which is a secret.</summary>
         public override string ToString() => $"Register {{ Worker = {Worker}, ProtocolVersion = {ProtocolVersion}, ProcessId = {ProcessId}, Host = {Host}, Slots = {Slots} }}";
     }
 
     /// <summary>Coordinator → worker: "You are in." The answer to each <see cref="Register"/> that is accepted, repeated ones too.</summary>
-    public sealed record Registered(WorkerId Worker);
+    public sealed record Registered(WorkerId Worker) : IWireMessage;
 
     /// <summary>Coordinator → worker: "You cannot join, and asking again will not help." The worker exits with the reason.</summary>
     /// <param name="Worker">Who was refused.</param>
     /// <param name="Reason">Why, and what to do, for a person; names both versions where they differ.</param>
-    public sealed record RegistrationRefused(WorkerId Worker, string Reason);
+    public sealed record RegistrationRefused(WorkerId Worker, string Reason) : IWireMessage;
 
     /// <summary>Coordinator → worker: take no more leases, end those you hold, leave, exit. Safe to repeat.</summary>
-    public sealed record Drain(WorkerId Worker);
+    public sealed record Drain(WorkerId Worker) : IWireMessage;
 
     /// <summary>Worker → coordinator: "I hold no lease and am going." Losing it costs only the time until the coordinator sees the worker gone.</summary>
-    public sealed record Leave(WorkerId Worker);
+    public sealed record Leave(WorkerId Worker) : IWireMessage;
 }

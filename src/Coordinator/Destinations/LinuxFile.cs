@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace ActorDownloader.Destinations;
+
+/// <summary>What .NET does not say or do about files on Linux. Elsewhere, the nearest that .NET offers.</summary>
+internal static partial class LinuxFile
+{
+    // From Linux' <fcntl.h>, <linux/stat.h> and <errno.h>.
+    private const int AtFdCwd = -100;
+    private const uint StatxType = 1;
+    private const int ModeOffset = 28;
+    private const int StatxSize = 256;
+    private const int TypeMask = 0xF000;
+    private const int RegularFile = 0x8000;
+    private const int DirectoryFile = 0x4000;
+    private const int Interrupted = 4;
+    private const int NotSupported = 95;
+    private const int InvalidArgument = 22;
+
+    /// <summary>
+    /// Makes the file <paramref name="length"/> bytes long with room on disk for each of them. File systems that cannot reserve
+    /// (some network mounts) give the length alone.
+    /// </summary>
+    /// <exception cref="IOException">There is no room; <see cref="Exception.HResult"/> is the errno.</exception>
+    public static void Reserve(SafeFileHandle file, long length)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.SetLength(file, length);
+            return;
+        }
+
+        int errno;
+        do
+        {
+            errno = length == 0 ? 0 : Fallocate(file, 0, 0, length) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+        while (errno == Interrupted);
+
+        if (errno is NotSupported or InvalidArgument)
+        {
+            RandomAccess.SetLength(file, length);
+        }
+        else if (errno != 0)
+        {
+            throw new IOException(Marshal.GetPInvokeErrorMessage(errno), errno);
+        }
+    }
+
+    /// <summary>Whether a pipe, a socket or a device stands at the path. Opening it to find out could block for ever.</summary>
+    public static unsafe bool IsSpecial(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        var answer = stackalloc byte[StatxSize];
+        if (Statx(AtFdCwd, path, 0, StatxType, answer) != 0)
+        {
+            return false;
+        }
+
+        var type = *(ushort*)(answer + ModeOffset) & TypeMask;
+        return type is not (RegularFile or DirectoryFile);
+    }
+
+    // fallocate(2), not posix_fallocate(3): where the file system cannot reserve, the latter writes a byte into every block.
+    [LibraryImport("libc", EntryPoint = "fallocate64", SetLastError = true)]
+    private static partial int Fallocate(SafeFileHandle file, int mode, long offset, long length);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int Statx(int directory, string path, int flags, uint mask, byte* answer);
+}

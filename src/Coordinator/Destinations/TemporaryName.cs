@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace ActorDownloader.Destinations;
+
+/// <summary>The name of the file that grows beside a destination: <c>NAME.TAG.actordl</c>.</summary>
+internal static class TemporaryName
+{
+    /// <summary>What tells our temporary files from others'.</summary>
+    public const string Suffix = ".actordl";
+
+    /// <summary>NAME_MAX of Linux, macOS and Windows' file systems. Linux counts bytes, so bytes are counted.</summary>
+    private const int MaxNameBytes = 255;
+
+    /// <summary>Cuts the name at a character's border so that the whole fits, whatever the name's length and script.</summary>
+    public static string For(string fileName, string tag)
+    {
+        var room = MaxNameBytes - 1 - tag.Length - Suffix.Length;
+        var length = 0;
+        foreach (var rune in fileName.EnumerateRunes())
+        {
+            if (rune.Utf8SequenceLength > room)
+            {
+                break;
+            }
+
+            room -= rune.Utf8SequenceLength;
+            length += rune.Utf16SequenceLength;
+        }
+
+        return new StringBuilder(fileName, 0, length, MaxNameBytes).Append('.').Append(tag).Append(Suffix).ToString();
+    }
+}

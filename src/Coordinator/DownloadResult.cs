@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace ActorDownloader;
+
+/// <summary>What a completed download brought. The file stands under its name when this exists.</summary>
+/// <param name="Bytes">The object's length.</param>
+/// <param name="ETag">The ETag of the version that every byte came from, quotes included; null where the origin gives none.</param>
+/// <param name="VersionId">S3's id of that version; null in a bucket without versions.</param>
+/// <param name="Elapsed">From the call to the file.</param>
+/// <param name="Requests">How many requests were sent to the origin.</param>
+/// <param name="Retries">How many of them repeated an earlier one.</param>
+/// <param name="Validation">What was proven about the bytes.</param>
+/// <param name="Workers">Who fetched how much.</param>
+public sealed record DownloadResult(
+    long Bytes,
+    string? ETag,
+    string? VersionId,
+    TimeSpan Elapsed,
+    int Requests,
+    int Retries,
+    ObjectValidation Validation,
+    ImmutableArray<WorkerShare> Workers);

@@ -1,0 +1,18 @@
+namespace ActorDownloader.LocalWorkers;
+
+/// <summary>The rules by which local worker processes are started.</summary>
+/// <param name="MaxProcesses">How many run at once at most.</param>
+/// <param name="Slots">How many leases one holds.</param>
+/// <param name="MinBackoff">The pause before the second process that takes the place of one that ended without having joined, and so on doubling.</param>
+/// <param name="MaxBackoff">The longest such pause.</param>
+/// <param name="MaxEarlyExits">After how many such ends in a row nobody is waited for any more.</param>
+/// <param name="RestartInterval">The shortest time between two replacements of processes that had joined.</param>
+/// <param name="JoinTimeout">How long a started process may take to join before it is ended.</param>
+internal sealed record FleetRules(
+    int MaxProcesses,
+    int Slots,
+    TimeSpan MinBackoff,
+    TimeSpan MaxBackoff,
+    int MaxEarlyExits,
+    TimeSpan RestartInterval,
+    TimeSpan JoinTimeout);

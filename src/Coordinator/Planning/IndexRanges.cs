@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace ActorDownloader.Planning;
+
+/// <summary>A set of chunk indices kept as ascending half-open runs: its cost is the number of gaps, not of chunks.</summary>
+internal sealed record IndexRanges(ImmutableList<IndexRanges.Run> Runs)
+{
+    /// <summary>No index.</summary>
+    public static readonly IndexRanges Empty = new(ImmutableList<Run>.Empty);
+
+    /// <summary>The indices from <paramref name="start"/> up to, not including, <paramref name="end"/>.</summary>
+    public static IndexRanges Of(int start, int end) => start < end ? new IndexRanges([new Run(start, end)]) : Empty;
+
+    /// <summary>Whether no index is left.</summary>
+    public bool IsEmpty => Runs.IsEmpty;
+
+    /// <summary>How many indices there are.</summary>
+    public int Count => Runs.Sum(run => run.End - run.Start);
+
+    /// <summary>Every index, ascending.</summary>
+    public IEnumerable<int> Indices => Runs.SelectMany(run => Enumerable.Range(run.Start, run.End - run.Start));
+
+    /// <summary>Takes the smallest index out.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public (int Index, IndexRanges Left) TakeFirst()
+    {
+        if (IsEmpty)
+        {
+            throw new InvalidOperationException("No chunk is left to take.");
+        }
+
+        var first = Runs[0];
+        var rest = first.Start + 1 < first.End ? Runs.SetItem(0, first with { Start = first.Start + 1 }) : Runs.RemoveAt(0);
+        return (first.Start, new IndexRanges(rest));
+    }
+
+    /// <summary>Adds runs that hold none of the indices that are already there.</summary>
+    public IndexRanges Union(IndexRanges other)
+    {
+        var runs = Runs;
+        foreach (var run in other.Runs)
+        {
+            var at = runs.FindIndex(existing => existing.Start > run.Start);
+            runs = at < 0 ? runs.Add(run) : runs.Insert(at, run);
+        }
+
+        return new IndexRanges(runs);
+    }
+
+    /// <summary>Indices <paramref name="Start"/> up to, not including, <paramref name="End"/>; never empty.</summary>
+    internal readonly record struct Run(int Start, int End);
+}

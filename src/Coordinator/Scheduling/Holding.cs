@@ -1,0 +1,10 @@
+using ActorDownloader.Messages;
+
+namespace ActorDownloader.Scheduling;
+
+/// <summary>A lease that has not ended.</summary>
+/// <param name="Chunk">What is leased.</param>
+/// <param name="Worker">Who holds it.</param>
+/// <param name="HeardOf">When it was granted or reported on last; monotonic time.</param>
+/// <param name="IsWanted">False once it was taken back: only the slot waits for the answer.</param>
+internal sealed record Holding(ChunkId Chunk, WorkerId Worker, TimeSpan HeardOf, bool IsWanted);

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using ActorDownloader.Messages;
+using ActorDownloader.Transfers;
+
+namespace ActorDownloader.Scheduling;
+
+/// <summary>What the scheduler wants done.</summary>
+internal abstract record SchedulerEffect
+{
+    /// <summary>Send leases to a worker.</summary>
+    internal sealed record Grant(WorkerId Worker, ImmutableArray<ChunkProtocol.TransferLeases> Transfers) : SchedulerEffect;
+
+    /// <summary>Take leases back from a worker.</summary>
+    internal sealed record Withdraw(WorkerId Worker, ImmutableArray<LeaseNumber> Leases) : SchedulerEffect;
+
+    /// <summary>Tell a transfer what happened to it.</summary>
+    internal sealed record Tell(TransferId Transfer, TransferEvent Event) : SchedulerEffect;
+
+    /// <summary>This many leases could be held at once if there were workers for them.</summary>
+    internal sealed record Want(int Leases) : SchedulerEffect;
+
+    /// <summary>A worker holds leases and says nothing; a local one is better ended than waited for.</summary>
+    internal sealed record Fence(WorkerId Worker) : SchedulerEffect;
+}

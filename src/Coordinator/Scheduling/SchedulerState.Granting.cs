@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using ActorDownloader.Messages;
+
+namespace ActorDownloader.Scheduling;
+
+/// <content>Handing out what waits.</content>
+internal sealed partial record SchedulerState
+{
+    private (SchedulerState, ImmutableArray<SchedulerEffect>) Grant(TimeSpan now)
+    {
+        var next = this;
+        var grants = new Dictionary<WorkerId, GrantBuilder>();
+        var passed = new List<(int Priority, TransferId Transfer)>();
+        while (!next.Turns.IsEmpty && next.Freest() is { } seat)
+        {
+            var (transfer, turns) = next.Turns.Dequeue();
+            next = next with { Turns = turns };
+            if (!next.Backlogs.TryGetValue(transfer, out var backlog))
+            {
+                continue;
+            }
+
+            if (next.Choose(backlog, seat) is not { } choice)
+            {
+                // Everything left of it is to be spared those who are free now: its turn comes when another is.
+                passed.Add((backlog.Offer.Priority, transfer));
+                continue;
+            }
+
+            next = next.Lease(transfer, choice, now, grants);
+        }
+
+        foreach (var (priority, transfer) in passed)
+        {
+            next = next with { Turns = next.Turns.Enqueue(priority, transfer) };
+        }
+
+        ImmutableArray<SchedulerEffect> effects = [.. grants.Select(grant => new SchedulerEffect.Grant(grant.Key, grant.Value.ToImmutable()))];
+        return (next, next.Waiting > 0 ? effects.Add(new SchedulerEffect.Want(next.Waiting + next.Leases.Count)) : effects);
+    }
+
+    private WorkerSeat? Freest()
+    {
+        WorkerSeat? best = null;
+        foreach (var seat in Workers.Values)
+        {
+            best = seat.Free > (best?.Free ?? 0) ? seat : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>A chunk and a worker for it: the freest worker, or another free one where that one is to be spared.</summary>
+    private (WorkerSeat Seat, int Index, Backlog Left)? Choose(Backlog backlog, WorkerSeat freest)
+    {
+        var isAlone = Workers.Count(worker => !worker.Value.IsSilent && worker.Value.Slots > 0) == 1;
+        if (backlog.Take(freest.Worker.Id, isAlone) is { } taken)
+        {
+            return (freest, taken.Index, taken.Left);
+        }
+
+        foreach (var seat in Workers.Values)
+        {
+            if (seat.Free > 0 && backlog.Take(seat.Worker.Id, isAlone) is { } other)
+            {
+                return (seat, other.Index, other.Left);
+            }
+        }
+
+        return null;
+    }
+
+    private SchedulerState Lease(TransferId transfer, (WorkerSeat Seat, int Index, Backlog Left) choice, TimeSpan now, Dictionary<WorkerId, GrantBuilder> grants)
+    {
+        var (seat, index, rest) = choice;
+        var number = new LeaseNumber(LastLease.Value + 1);
+        if (!grants.TryGetValue(seat.Worker.Id, out var grant))
+        {
+            grants.Add(seat.Worker.Id, grant = new GrantBuilder());
+        }
+
+        grant.Add(transfer, rest.Offer, Describe(number, index, rest.Offer));
+        return this with
+        {
+            LastLease = number,
+            Leases = Leases.Add(number, new Holding(new ChunkId(transfer, index), seat.Worker.Id, now, true)),
+            Workers = Workers.SetItem(seat.Worker.Id, seat with { Leases = seat.Leases.Add(number) }),
+            Backlogs = Backlogs.SetItem(transfer, rest with { HasTurn = !rest.IsEmpty }),
+            Turns = rest.IsEmpty ? Turns : Turns.Enqueue(rest.Offer.Priority, transfer),
+            Waiting = Waiting - 1,
+        };
+    }
+
+    private ChunkProtocol.Lease Describe(LeaseNumber number, int index, Offer offer) => offer.Plan is { } plan
+        ? new ChunkProtocol.Lease(number, index, plan.RangeOf(index), Rules.LeaseSilence)
+        : new ChunkProtocol.Lease(number, index, new ByteRange(0, offer.Sizing.ChunkLength), Rules.LeaseSilence, offer.Sizing.Threshold);
+
+    /// <summary>Collects the leases of one message, those of a transfer together.</summary>
+    private sealed class GrantBuilder
+    {
+        private readonly Dictionary<TransferId, (Offer Offer, ImmutableArray<ChunkProtocol.Lease>.Builder Leases)> _transfers = [];
+
+        public void Add(TransferId transfer, Offer offer, ChunkProtocol.Lease lease)
+        {
+            if (!_transfers.TryGetValue(transfer, out var group))
+            {
+                _transfers.Add(transfer, group = (offer, ImmutableArray.CreateBuilder<ChunkProtocol.Lease>()));
+            }
+
+            group.Leases.Add(lease);
+        }
+
+        public ImmutableArray<ChunkProtocol.TransferLeases> ToImmutable() =>
+        [
+            .. _transfers.Select(group => new ChunkProtocol.TransferLeases(
+                group.Key,
+                group.Value.Offer.Source,
+                group.Value.Offer.Path,
+                group.Value.Offer.Plan?.ObjectLength,
+                group.Value.Offer.Checksum,
+                group.Value.Leases.ToImmutable())),
+        ];
+    }
+}

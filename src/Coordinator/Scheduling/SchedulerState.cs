@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using ActorDownloader.Messages;
+using ActorDownloader.Transfers;
+
+namespace ActorDownloader.Scheduling;
+
+/// <summary>
+/// Who holds which lease, and who gets the next: state, event and time in, state and effects out. Invariants: a lease number is used
+/// once; a chunk that is offered once is held by at most one worker; a worker never holds more leases than its slots.
+/// Transfers of equal priority take turns, one chunk each, so a long one never delays a short one.
+/// </summary>
+internal sealed partial record SchedulerState(SchedulerRules Rules)
+{
+    /// <summary>The pool.</summary>
+    public ImmutableDictionary<WorkerId, WorkerSeat> Workers { get; private init; } = ImmutableDictionary<WorkerId, WorkerSeat>.Empty;
+
+    /// <summary>Every transfer that has offered chunks and was not released.</summary>
+    public ImmutableDictionary<TransferId, Backlog> Backlogs { get; private init; } = ImmutableDictionary<TransferId, Backlog>.Empty;
+
+    /// <summary>Every lease that has not ended.</summary>
+    public ImmutableDictionary<LeaseNumber, Holding> Leases { get; private init; } = ImmutableDictionary<LeaseNumber, Holding>.Empty;
+
+    /// <summary>How many offered chunks nobody holds.</summary>
+    public int Waiting { get; private init; }
+
+    private TurnQueue Turns { get; init; } = TurnQueue.Empty;
+
+    private LeaseNumber LastLease { get; init; }
+
+    /// <summary>Since when chunks wait while there is no worker; null otherwise.</summary>
+    private TimeSpan? DesertedSince { get; init; }
+
+    /// <summary>What follows from an event.</summary>
+    /// <exception cref="InvalidOperationException">The event is of an unknown type.</exception>
+    public (SchedulerState Next, ImmutableArray<SchedulerEffect> Effects) On(SchedulerEvent happened, TimeSpan now) => happened switch
+    {
+        SchedulerEvent.WorkerJoined e => (Join(e), []),
+        SchedulerEvent.DemandChanged e => (WithSeat(e.Worker, seat => seat with { Slots = e.Slots }), []),
+        SchedulerEvent.WorkerGone e => Remove(e),
+        SchedulerEvent.ChunksOffered e => (Add(e), []),
+        SchedulerEvent.SourceRenewed e => (Renew(e), []),
+        SchedulerEvent.TransferReleased e => Release(e.Transfer),
+        SchedulerEvent.Reported e => Read(e.Report, now),
+        SchedulerEvent.WorkersFailed e => (this, Workers.IsEmpty ? TellWaiting(e.Reason) : []),
+        SchedulerEvent.SilenceCheckDue => CheckSilence(now),
+        SchedulerEvent.GrantDue => Grant(now),
+        _ => throw new InvalidOperationException($"Unknown scheduler event {happened.GetType().Name}."),
+    };
+
+    private SchedulerState Join(SchedulerEvent.WorkerJoined joined) => Workers.ContainsKey(joined.Worker.Id)
+        ? WithSeat(joined.Worker.Id, seat => seat with { Slots = joined.Slots, IsSilent = false })
+        : this with { Workers = Workers.Add(joined.Worker.Id, new WorkerSeat(joined.Worker, joined.Slots, [], false)), DesertedSince = null };
+
+    private (SchedulerState, ImmutableArray<SchedulerEffect>) Remove(SchedulerEvent.WorkerGone gone)
+    {
+        if (!Workers.TryGetValue(gone.Worker, out var seat))
+        {
+            return (this, []);
+        }
+
+        var lost = seat.Leases.Where(number => Leases[number].IsWanted).Select(number => (SchedulerEffect)Lost(Leases[number], gone.Reason, seat)).ToImmutableArray();
+        return (this with { Workers = Workers.Remove(gone.Worker), Leases = Leases.RemoveRange(seat.Leases) }, lost);
+    }
+
+    private SchedulerState Add(SchedulerEvent.ChunksOffered offered)
+    {
+        var before = Backlogs.GetValueOrDefault(offered.Transfer) ?? Backlog.Of(offered.Offer);
+        var after = (before with { Offer = offered.Offer }).Add(offered.Chunks, offered.Avoid) with { HasTurn = true };
+        return this with
+        {
+            Backlogs = Backlogs.SetItem(offered.Transfer, after),
+            Turns = before.HasTurn ? Turns : Turns.Enqueue(offered.Offer.Priority, offered.Transfer),
+            Waiting = Waiting + offered.Chunks.Count,
+        };
+    }
+
+    private SchedulerState Renew(SchedulerEvent.SourceRenewed renewed) => Backlogs.TryGetValue(renewed.Transfer, out var backlog)
+        ? this with { Backlogs = Backlogs.SetItem(renewed.Transfer, backlog with { Offer = backlog.Offer with { Source = renewed.Source } }) }
+        : this;
+
+    private (SchedulerState, ImmutableArray<SchedulerEffect>) Release(TransferId transfer)
+    {
+        if (!Backlogs.TryGetValue(transfer, out var backlog))
+        {
+            return (this, []);
+        }
+
+        var held = Leases.Where(lease => lease.Value.IsWanted && lease.Value.Chunk.Transfer == transfer).ToImmutableArray();
+        var next = this with
+        {
+            Backlogs = Backlogs.Remove(transfer),
+            Waiting = Waiting - backlog.Count,
+            Leases = Leases.SetItems(held.Select(lease => KeyValuePair.Create(lease.Key, lease.Value with { IsWanted = false }))),
+        };
+        return (next, [.. held.GroupBy(lease => lease.Value.Worker, lease => lease.Key).Select(group => new SchedulerEffect.Withdraw(group.Key, [.. group]))]);
+    }
+
+    private (SchedulerState, ImmutableArray<SchedulerEffect>) CheckSilence(TimeSpan now)
+    {
+        var silent = Leases.Where(lease => now - lease.Value.HeardOf > Rules.LeaseSilence).ToImmutableArray();
+        var next = this with { DesertedSince = Workers.IsEmpty && Waiting > 0 ? DesertedSince ?? now : null };
+        var effects = ImmutableArray.CreateBuilder<SchedulerEffect>();
+        foreach (var (number, holding) in silent)
+        {
+            var seat = next.Workers[holding.Worker];
+            next = next.End(number).WithSeat(holding.Worker, s => s with { IsSilent = true });
+            if (!seat.IsSilent)
+            {
+                effects.Add(new SchedulerEffect.Fence(holding.Worker));
+            }
+
+            if (holding.IsWanted)
+            {
+                effects.Add(Lost(holding, $"has said nothing for {Rules.LeaseSilence.TotalSeconds:0.#} s", seat));
+            }
+        }
+
+        if (next.DesertedSince is { } since && now - since > Rules.WorkerWait)
+        {
+            effects.AddRange(TellWaiting($"No worker has joined for {Rules.WorkerWait.TotalSeconds:0.#} s. Start one, or allow local worker processes."));
+        }
+
+        return (next, effects.ToImmutable());
+    }
+
+    private ImmutableArray<SchedulerEffect> TellWaiting(string reason) =>
+        [.. Backlogs.Keys.Select(transfer => new SchedulerEffect.Tell(transfer, new TransferEvent.WorkersUnavailable(reason)))];
+
+    private static SchedulerEffect.Tell Lost(Holding holding, string reason, WorkerSeat seat) =>
+        new(holding.Chunk.Transfer, new TransferEvent.ChunkLost(holding.Chunk.Index, reason, seat.Worker));
+
+    private SchedulerState End(LeaseNumber number) => Leases.TryGetValue(number, out var holding)
+        ? (this with { Leases = Leases.Remove(number) }).WithSeat(holding.Worker, seat => seat with { Leases = seat.Leases.Remove(number) })
+        : this;
+
+    private SchedulerState WithSeat(WorkerId worker, Func<WorkerSeat, WorkerSeat> change) => Workers.TryGetValue(worker, out var seat)
+        ? this with { Workers = Workers.SetItem(worker, change(seat)) }
+        : this;
+}

@@ -1,0 +1,75 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorDownloader.Transfers;
+
+/// <summary>The front door: gives each admitted transfer an actor and passes cancellations on.</summary>
+internal sealed class CoordinatorActor : ReceiveActor
+{
+    private readonly Func<Transfer, Props> _transferProps;
+    private AdmissionQueue _queue;
+
+    public CoordinatorActor(int maxActive, IActorRef scheduler, Func<Transfer, Props> transferProps)
+    {
+        _queue = new AdmissionQueue(maxActive);
+        _transferProps = transferProps;
+        Context.WatchWith(scheduler, SchedulerLost.Instance);
+        Receive<SchedulerLost>(_ =>
+        {
+            // It held every lease in memory. Ending everything tells every caller now.
+            Context.GetLogger().Error("The scheduler has failed; the downloader ends.");
+            Context.System.Terminate();
+        });
+        Receive<TransferProtocol.Begin>(m =>
+        {
+            _queue = _queue.Add(m.Transfer);
+            Admit();
+        });
+        Receive<TransferProtocol.Cancel>(Cancel);
+        Receive<Ended>(m =>
+        {
+            _queue = _queue.End(m.Transfer);
+            Admit();
+        });
+    }
+
+    // A transfer's actor that throws has lost its state: it stops, and stopping ends the caller's wait.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void PostStop()
+    {
+        foreach (var transfer in _queue.Abandoned)
+        {
+            transfer.TryCancel();
+        }
+    }
+
+    private void Admit()
+    {
+        while (_queue.Admit() is var (transfer, rest))
+        {
+            _queue = rest;
+            Context.WatchWith(Context.ActorOf(_transferProps(transfer), $"transfer-{transfer.Meta.TransferId}"), new Ended(transfer.Meta.TransferId));
+        }
+    }
+
+    private void Cancel(TransferProtocol.Cancel cancel)
+    {
+        (var waiting, _queue) = _queue.Remove(cancel.Transfer);
+        if (waiting is not null)
+        {
+            waiting.TryCancel();
+        }
+        else if (_queue.Active.Contains(cancel.Transfer))
+        {
+            Context.Child($"transfer-{cancel.Transfer}").Tell(new TransferProtocol.Happened(new TransferEvent.CancelRequested()));
+        }
+    }
+
+    private sealed class SchedulerLost : INoSerializationVerificationNeeded
+    {
+        public static readonly SchedulerLost Instance = new();
+    }
+
+    private sealed record Ended(Messages.TransferId Transfer) : INoSerializationVerificationNeeded;
+}

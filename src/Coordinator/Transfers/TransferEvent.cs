@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using ActorDownloader.Messages;
+using ActorDownloader.Scheduling;
+
+namespace ActorDownloader.Transfers;
+
+/// <summary>What can happen to a transfer.</summary>
+internal abstract record TransferEvent
+{
+    /// <summary>The answer to the <paramref name="Number"/>-th wish for a signature; good for <paramref name="Lifetime"/> from now.</summary>
+    internal sealed record SourceSigned(int Number, ObjectSource Source, TimeSpan Lifetime) : TransferEvent;
+
+    /// <summary>The request could not be signed.</summary>
+    internal sealed record SigningFailed(TransferFailure Failure) : TransferEvent;
+
+    /// <summary>The signature is about to expire.</summary>
+    internal sealed record SourceStale : TransferEvent;
+
+    /// <summary>The temporary file stands beside the destination.</summary>
+    internal sealed record TemporaryCreated(string Path) : TransferEvent;
+
+    /// <summary>No temporary file could be made.</summary>
+    internal sealed record CreationFailed(TransferFailure Failure) : TransferEvent;
+
+    /// <summary>The temporary file has the object's length on disk.</summary>
+    internal sealed record Preallocated : TransferEvent;
+
+    /// <summary>There is no room for the object.</summary>
+    internal sealed record PreallocationFailed(TransferFailure Failure) : TransferEvent;
+
+    /// <summary>The first answer's headers are here.</summary>
+    internal sealed record Discovered(ObjectFacts Object) : TransferEvent;
+
+    /// <summary>A chunk's bytes are in the file.</summary>
+    internal sealed record ChunkFetched(int Index, long Length, ChunkChecksum Checksum, WorkerIdentity Worker) : TransferEvent;
+
+    /// <summary>A worker could not fetch a chunk.</summary>
+    internal sealed record ChunkFailed(int Index, FetchFailure Failure, WorkerIdentity Worker) : TransferEvent;
+
+    /// <summary>A worker that held a chunk is gone, or has been silent for too long.</summary>
+    internal sealed record ChunkLost(int Index, string Reason, WorkerIdentity Worker) : TransferEvent;
+
+    /// <summary>A chunk in flight has come further.</summary>
+    internal sealed record ChunkProgressed(int Index, long Bytes) : TransferEvent;
+
+    /// <summary>The pause before a chunk's next attempt is over.</summary>
+    internal sealed record RetryDue(int Index, WorkerId Avoid) : TransferEvent;
+
+    /// <summary>There is nobody to do the work, and nobody is coming.</summary>
+    internal sealed record WorkersUnavailable(string Reason) : TransferEvent;
+
+    /// <summary>Somebody wants the transfer to end.</summary>
+    internal sealed record CancelRequested : TransferEvent;
+
+    /// <summary>The file stands under its name.</summary>
+    internal sealed record Published : TransferEvent;
+
+    /// <summary>The file could not be put in its place; the temporary one still is where it was.</summary>
+    internal sealed record PublishingFailed(TransferFailure Failure) : TransferEvent;
+
+    /// <summary>The temporary file is gone.</summary>
+    internal sealed record Discarded : TransferEvent;
+}
+
+/// <summary>What a discovering lease found out about the object.</summary>
+internal sealed record ObjectFacts(
+    long Length,
+    string? ETag,
+    string? VersionId,
+    ImmutableArray<ReportedChecksum> Checksums,
+    ChunkChecksumAlgorithm ChunkChecksum);
+
+/// <summary>Why a transfer fails, before it becomes an exception.</summary>
+/// <param name="Kind">What the caller sees.</param>
+/// <param name="Message">What happened and what to do, for a person.</param>
+/// <param name="Fetch">The worker's report, where one caused it.</param>
+/// <param name="Cause">The exception, where one caused it.</param>
+internal sealed record TransferFailure(DownloadErrorKind Kind, string Message, FetchFailure? Fetch = null, Exception? Cause = null);

@@ -1,0 +1,28 @@
+using Akka.Actor;
+using ActorDownloader.Messages;
+using ActorDownloader.Planning;
+using ActorDownloader.Scheduling;
+
+namespace ActorDownloader.Transfers;
+
+/// <summary>What the actors of one coordinator say to each other about transfers. Never leaves the process.</summary>
+internal static class TransferProtocol
+{
+    /// <summary>Downloader → coordinator: a caller waits for this.</summary>
+    internal sealed record Begin(Transfer Transfer) : INoSerializationVerificationNeeded;
+
+    /// <summary>Downloader → coordinator → transfer: the caller does not want it any more. May come at any time, and twice.</summary>
+    internal sealed record Cancel(TransferId Transfer) : INoSerializationVerificationNeeded;
+
+    /// <summary>Transfer → scheduler: fetch these. Events about them go to the sender.</summary>
+    internal sealed record OfferChunks(TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid) : INoSerializationVerificationNeeded;
+
+    /// <summary>Transfer → scheduler: use this signature from now on.</summary>
+    internal sealed record RenewSource(TransferId Transfer, ObjectSource Source) : INoSerializationVerificationNeeded;
+
+    /// <summary>Transfer → scheduler: nothing is wanted any more. Harmless to repeat.</summary>
+    internal sealed record Release(TransferId Transfer) : INoSerializationVerificationNeeded;
+
+    /// <summary>Scheduler → transfer, and a transfer's own work → transfer.</summary>
+    internal sealed record Happened(TransferEvent Event) : INoSerializationVerificationNeeded;
+}

@@ -1,0 +1,14 @@
+using Akka.Actor;
+using ActorDownloader.Destinations;
+using ActorDownloader.ObjectStore;
+
+namespace ActorDownloader.Transfers;
+
+/// <summary>What every transfer's actor works with.</summary>
+internal sealed record TransferServices(
+    IActorRef Scheduler,
+    IObjectStore ObjectStore,
+    IDestination Destination,
+    TransferSettings Settings,
+    TimeProvider TimeProvider,
+    Random Random);

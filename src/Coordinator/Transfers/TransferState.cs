@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using ActorDownloader.Integrity;
+using ActorDownloader.Messages;
+using ActorDownloader.Planning;
+
+namespace ActorDownloader.Transfers;
+
+/// <summary>
+/// One transfer's whole life as a value: state and event in, state and effects out. Every transfer that starts reaches exactly one
+/// final phase; the first failure wins; a chunk counts once however often it is reported. Nothing here knows actors, sockets or clocks.
+/// </summary>
+internal sealed partial record TransferState
+{
+    private const string ResignKey = "resign";
+
+    private TransferState(TransferTerms terms) => Terms = terms;
+
+    public TransferTerms Terms { get; }
+
+    public TransferPhase Phase { get; private init; }
+
+    /// <summary>The current signature; null until there is one.</summary>
+    public ObjectSource? Source { get; private init; }
+
+    /// <summary>The temporary file, from its creation to its end.</summary>
+    public string? Path { get; private init; }
+
+    /// <summary>What was discovered; null until it was.</summary>
+    public ObjectFacts? Object { get; private init; }
+
+    public ChunkPlan? Plan { get; private init; }
+
+    /// <summary>Whether everything behind chunk 0 has been offered.</summary>
+    public bool RestOffered { get; private init; }
+
+    public FetchedRuns Fetched { get; private init; } = FetchedRuns.Empty;
+
+    /// <summary>Bytes so far of each chunk in flight.</summary>
+    public ImmutableDictionary<int, long> InFlight { get; private init; } = ImmutableDictionary<int, long>.Empty;
+
+    /// <summary>Chunks that have failed or were lost and are not fetched yet.</summary>
+    public ImmutableDictionary<int, ChunkTrouble> Troubles { get; private init; } = ImmutableDictionary<int, ChunkTrouble>.Empty;
+
+    public ImmutableList<WorkerShare> Shares { get; private init; } = [];
+
+    public int Requests { get; private init; }
+
+    public int Retries { get; private init; }
+
+    /// <summary>Why it fails; set once.</summary>
+    public TransferFailure? Failure { get; private init; }
+
+    /// <summary>What was proven; set when all bytes are there.</summary>
+    public ObjectValidation? Validation { get; private init; }
+
+    /// <summary>Whether later requests name the version that the first answer named, though the caller did not.</summary>
+    public VersionPin Pin { get; private init; }
+
+    /// <summary>Chunks to offer as soon as there is a new signature, and whom to spare them.</summary>
+    public ImmutableList<TransferEvent.RetryDue> AwaitingSignature { get; private init; } = [];
+
+    /// <summary>How many signatures were wished for; an answer to an earlier wish is out of date.</summary>
+    private int SignatureNumber { get; init; }
+
+    private bool CreatingTemporary { get; init; }
+
+    private bool Preallocating { get; init; }
+
+    private bool Signing { get; init; }
+
+    /// <summary>Whether this is the end.</summary>
+    public bool IsFinal => Phase is TransferPhase.Completed or TransferPhase.Failed or TransferPhase.Cancelled;
+
+    /// <summary>Bytes in the file: of fetched chunks and of those in flight.</summary>
+    public long BytesDone => Fetched.Length + InFlight.Values.Sum();
+
+    /// <summary>The beginning of every transfer.</summary>
+    public static (TransferState State, ImmutableArray<TransferEffect> Effects) Start(TransferTerms terms) =>
+        new TransferState(terms).Sign();
+
+    /// <summary>What follows from an event. Total: an event that comes too late changes nothing.</summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="chance">A random number in [0, 1), for the pause before a retry.</param>
+    /// <exception cref="InvalidOperationException">The event is of an unknown type.</exception>
+    public (TransferState Next, ImmutableArray<TransferEffect> Effects) On(TransferEvent happened, double chance) => (Phase, happened) switch
+    {
+        (TransferPhase.Completed or TransferPhase.Failed or TransferPhase.Cancelled, _) => (this, []),
+
+        (TransferPhase.Discarding, TransferEvent.TemporaryCreated e) => (this with { CreatingTemporary = false, Path = e.Path }, [new TransferEffect.Discard(e.Path)]),
+        (TransferPhase.Discarding, TransferEvent.CreationFailed) => End(),
+        (TransferPhase.Discarding, TransferEvent.Discarded) => End(),
+        (TransferPhase.Discarding, _) => (this, []),
+
+        (TransferPhase.Publishing, TransferEvent.Published) => (this with { Phase = TransferPhase.Completed }, [new TransferEffect.End()]),
+        (TransferPhase.Publishing, TransferEvent.PublishingFailed e) => Fail(e.Failure),
+        (TransferPhase.Publishing, _) => (this, []),
+
+        (_, TransferEvent.CancelRequested) => Discard(null),
+        (_, TransferEvent.SigningFailed e) => Fail(e.Failure),
+        (_, TransferEvent.WorkersUnavailable e) => Fail(new TransferFailure(DownloadErrorKind.WorkersUnavailable, e.Reason)),
+        (_, TransferEvent.SourceSigned e) => OnSigned(e),
+        (_, TransferEvent.SourceStale) => Signing ? (this, []) : Sign(),
+
+        (TransferPhase.Preparing, TransferEvent.TemporaryCreated e) => OnTemporary(e.Path),
+        (TransferPhase.Preparing, TransferEvent.CreationFailed e) => (this with { CreatingTemporary = false }).Fail(e.Failure),
+        (TransferPhase.Preparing, _) => (this, []),
+
+        (_, TransferEvent.Preallocated) => (this with { Preallocating = false }).Settle(),
+        (_, TransferEvent.PreallocationFailed e) => Fail(e.Failure),
+        (_, TransferEvent.Discovered e) => OnDiscovered(e.Object),
+        (_, TransferEvent.ChunkFetched e) => OnFetched(e),
+        (_, TransferEvent.ChunkFailed e) => OnChunkFailed(e, chance),
+        (_, TransferEvent.ChunkLost e) => OnChunkLost(e),
+        (_, TransferEvent.ChunkProgressed e) => OnProgressed(e),
+        (_, TransferEvent.RetryDue e) => OnRetryDue(e),
+        (_, TransferEvent.TemporaryCreated or TransferEvent.CreationFailed or TransferEvent.Published or TransferEvent.PublishingFailed or TransferEvent.Discarded) => (this, []),
+        _ => throw new InvalidOperationException($"Unknown transfer event {happened.GetType().Name}."),
+    };
+
+    private (TransferState, ImmutableArray<TransferEffect>) OnSigned(TransferEvent.SourceSigned signed)
+    {
+        if (signed.Number != SignatureNumber)
+        {
+            return (this, []);
+        }
+
+        var next = this with { Source = signed.Source, Signing = false, AwaitingSignature = [] };
+        var renewal = new TransferEffect.Wake(ResignKey, new TransferEvent.SourceStale(), signed.Lifetime);
+        if (Phase is TransferPhase.Preparing)
+        {
+            return (next with { CreatingTemporary = true }, [new TransferEffect.CreateTemporary(), renewal]);
+        }
+
+        var (rest, effects) = next.OfferRest();
+        return (rest, [new TransferEffect.Resign(signed.Source), renewal, .. effects, .. AwaitingSignature.Select(rest.OfferAgain)]);
+    }
+
+    private (TransferState, ImmutableArray<TransferEffect>) Sign(FetchFailure? refusal = null) =>
+        (this with { Signing = true, SignatureNumber = SignatureNumber + 1 },
+         [new TransferEffect.Sign(SignatureNumber + 1, PinnedVersion, PinnedETag, refusal)]);
+
+    private string? PinnedVersion => Terms.VersionId ?? (Pin is VersionPin.Discovered ? Object?.VersionId : null);
+
+    private string? PinnedETag => Object?.ETag ?? Terms.ExpectedETag;
+
+    private (TransferState, ImmutableArray<TransferEffect>) OnTemporary(string path) =>
+        (this with { Phase = TransferPhase.Running, CreatingTemporary = false, Path = path },
+         [new TransferEffect.Offer(Source!, path, null, default, IndexRanges.Of(0, 1), null)]);
+
+    private (TransferState, ImmutableArray<TransferEffect>) Fail(TransferFailure failure) => Discard(failure);
+
+    /// <summary>The one way out that leaves nothing behind; the failure is null for a cancellation.</summary>
+    private (TransferState, ImmutableArray<TransferEffect>) Discard(TransferFailure? failure)
+    {
+        var next = this with { Phase = TransferPhase.Discarding, Failure = failure, InFlight = InFlight.Clear() };
+        return (CreatingTemporary, Path) switch
+        {
+            (true, _) => (next, []),
+            (_, null) => next.End(),
+            (_, { } path) => (next, [new TransferEffect.Withdraw(), new TransferEffect.Discard(path)]),
+        };
+    }
+
+    private (TransferState, ImmutableArray<TransferEffect>) End() =>
+        (this with { Phase = Failure is null ? TransferPhase.Cancelled : TransferPhase.Failed, Path = null }, [new TransferEffect.End()]);
+}

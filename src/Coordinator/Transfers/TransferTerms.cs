@@ -1,0 +1,12 @@
+using ActorDownloader.Planning;
+
+namespace ActorDownloader.Transfers;
+
+/// <summary>What a transfer was asked for and under which rules it runs; never changes.</summary>
+internal sealed record TransferTerms(
+    string? VersionId,
+    string? ExpectedETag,
+    long? ExpectedLength,
+    ChecksumMode ChecksumMode,
+    ChunkSizing Sizing,
+    RetryPolicy Retry);

@@ -1,0 +1,35 @@
+using Akka.Actor;
+using Akka.Actor.Internal;
+
+namespace Akka.TestKit.Internal;
+
+/// <summary>
+/// Runs what follows an await on the thread pool, with the test actor as the current actor: so a test may go on telling without naming
+/// a sender.
+/// </summary>
+internal sealed class ActorCellKeepingSynchronizationContext(ActorCell cell) : SynchronizationContext
+{
+    public override void Post(SendOrPostCallback d, object state) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static work => work.Context.Run(work.Callback, work.State), (Context: this, Callback: d, State: state), preferLocal: false);
+
+    public override void Send(SendOrPostCallback d, object state) => Run(d, state);
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    private void Run(SendOrPostCallback callback, object state)
+    {
+        var outerContext = Current;
+        var outerCell = InternalCurrentActorCellKeeper.Current;
+        SetSynchronizationContext(this);
+        InternalCurrentActorCellKeeper.Current = cell;
+        try
+        {
+            callback(state);
+        }
+        finally
+        {
+            InternalCurrentActorCellKeeper.Current = outerCell;
+            SetSynchronizationContext(outerContext);
+        }
+    }
+}

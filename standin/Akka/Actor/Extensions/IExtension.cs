@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>Marks what is there once for each actor system.</summary>
+public interface IExtension;

@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>What a scheduler can do besides sending messages.</summary>
+public interface IAdvancedScheduler : IActionScheduler;

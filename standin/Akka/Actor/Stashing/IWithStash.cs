@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>An actor that has a stash.</summary>
+public interface IWithStash : IWithUnrestrictedStash;

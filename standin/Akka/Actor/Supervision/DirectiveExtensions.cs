@@ -1,0 +1,8 @@
+namespace Akka.Actor;
+
+/// <summary>Rows of a <see cref="DeployableDecider"/>.</summary>
+public static class DirectiveExtensions
+{
+    public static KeyValuePair<Type, Directive> When<TException>(this Directive self)
+        where TException : Exception => new(typeof(TException), self);
+}

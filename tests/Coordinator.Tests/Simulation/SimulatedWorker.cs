@@ -1,0 +1,138 @@
+using ActorDownloader.Messages;
+using ActorDownloader.Scheduling;
+
+namespace ActorDownloader.Simulation;
+
+/// <summary>A worker as its contract has it: one report ends each lease, unless it dies; it never writes under a lease that it let run out.</summary>
+internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, SimulatedWorld world)
+{
+    private readonly HashSet<LeaseNumber> _withdrawn = [];
+    private TimeSpan _hangsUntil;
+
+    /// <summary>To the worker.</summary>
+    public SimulatedLink Commands { get; } = new();
+
+    /// <summary>From the worker.</summary>
+    public SimulatedLink Reports { get; } = new();
+
+    public WorkerIdentity Identity { get; } = identity;
+
+    public int Slots { get; } = slots;
+
+    public bool IsAlive { get; private set; } = true;
+
+    public int Held { get; private set; }
+
+    public void Die() => IsAlive = false;
+
+    public void Hang(TimeSpan until) => _hangsUntil = until;
+
+    public void Withdraw(LeaseNumber lease) => _withdrawn.Add(lease);
+
+    public void Take(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease)
+    {
+        Held++;
+        world.Check(Held <= Slots, $"{Identity} holds {Held} leases and has {Slots} slots");
+        var heardOf = world.Clock.Now;
+        world.Clock.After(world.Draw(200), () => Answer(group, lease, heardOf));
+    }
+
+    private void Answer(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, TimeSpan heardOf)
+    {
+        if (!IsAlive)
+        {
+            return;
+        }
+
+        if (world.Clock.Now < _hangsUntil)
+        {
+            world.Clock.After(_hangsUntil - world.Clock.Now, () => Answer(group, lease, heardOf));
+            return;
+        }
+
+        var origin = world.OriginOf(group.Transfer);
+        if (_withdrawn.Remove(lease.Number))
+        {
+            Fail(lease, new FetchFailure(FetchFailureKind.Withdrawn, "withdrawn"));
+        }
+        else if (world.Happens(world.Faults.WorkerDeath))
+        {
+            world.Kill(this);
+        }
+        else if (world.Happens(world.Faults.WorkerHang))
+        {
+            Hang(world.Clock.Now + world.Draw(30_000));
+            Answer(group, lease, heardOf);
+        }
+        else if (world.Happens(world.Faults.Fetch))
+        {
+            Fail(lease, SimulatedFaults.DrawFailure(world.Random));
+        }
+        else if (group.Source.ETag is { } etag && etag != origin.ETag)
+        {
+            Fail(lease, new FetchFailure(FetchFailureKind.ObjectChanged, "412", 412));
+        }
+        else if (world.Clock.Now - heardOf > lease.Silence)
+        {
+            Fail(lease, new FetchFailure(FetchFailureKind.Withdrawn, "the lease ran out"));
+        }
+        else if (lease.DiscoveryThreshold is { } threshold)
+        {
+            Discover(group, lease, origin, threshold);
+        }
+        else
+        {
+            Finish(group, lease, lease.Range, origin.ETag);
+        }
+    }
+
+    private void Discover(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, SimulatedObject origin, long threshold)
+    {
+        var range = origin.Length < threshold ? new ByteRange(0, origin.Length) : new ByteRange(0, Math.Min(lease.Range.End, origin.Length));
+        var etag = origin.ETag;
+        world.Report(this, new ChunkProtocol.Report(
+            Identity.Id, [new(lease.Number, origin.Length, etag, null, null, [], ChunkChecksumAlgorithm.Crc32C)], [], [], []));
+        var heardOf = world.Clock.Now;
+        world.Clock.After(world.Draw(200), () =>
+        {
+            if (!IsAlive)
+            {
+                return;
+            }
+
+            if (_withdrawn.Remove(lease.Number) || world.Clock.Now - heardOf > lease.Silence || world.Happens(world.Faults.Fetch))
+            {
+                Fail(lease, new FetchFailure(FetchFailureKind.Truncated, "cut short"));
+                return;
+            }
+
+            Finish(group, lease, range, etag);
+        });
+    }
+
+    private void Finish(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, ByteRange range, string version)
+    {
+        world.Write(group.Path, range, version);
+        Held--;
+        world.Report(this, new ChunkProtocol.Report(
+            Identity.Id, [], [new(lease.Number, range.Length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0))], [], []));
+    }
+
+    private void Fail(ChunkProtocol.Lease lease, FetchFailure failure)
+    {
+        Held--;
+        world.Report(this, new ChunkProtocol.Report(Identity.Id, [], [], [new(lease.Number, failure)], []));
+    }
+}
+
+/// <summary>What the origin has under a transfer's key.</summary>
+internal sealed class SimulatedObject(long length)
+{
+    private int _version = 1;
+
+    public long Length { get; } = length;
+
+    public string ETag => $"\"v{_version}\"";
+
+    public void Overwrite() => _version++;
+}

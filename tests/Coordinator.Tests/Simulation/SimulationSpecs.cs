@@ -1,0 +1,35 @@
+using System.Globalization;
+using ActorDownloader.Transfers;
+using Xunit.Abstractions;
+
+namespace ActorDownloader.Simulation;
+
+/// <summary>Many schedules of the whole pure core, each from its seed. ACTORDL_SIMULATIONS runs more, ACTORDL_SIMULATION_SEED one.</summary>
+public class SimulationSpecs(ITestOutputHelper output)
+{
+    [Fact]
+    public void Every_schedule_ends_with_each_transfer_whole_or_gone()
+    {
+        var only = Read("ACTORDL_SIMULATION_SEED");
+        var count = only is null ? Read("ACTORDL_SIMULATIONS") ?? 20_000 : 1;
+        var outcomes = new Dictionary<TransferPhase, int>();
+        for (var seed = only ?? 0; count > 0; seed++, count--)
+        {
+            var world = new SimulatedWorld(seed);
+            world.Run();
+            foreach (var (phase, transfers) in world.Outcomes)
+            {
+                outcomes[phase] = outcomes.GetValueOrDefault(phase) + transfers;
+            }
+        }
+
+        output.WriteLine(string.Join(", ", outcomes.Select(outcome => $"{outcome.Key}: {outcome.Value}")));
+        if (only is null)
+        {
+            // A simulator in which nothing succeeds, or nothing fails, would prove little.
+            Assert.All([TransferPhase.Completed, TransferPhase.Failed, TransferPhase.Cancelled], phase => Assert.True(outcomes.GetValueOrDefault(phase) > 0));
+        }
+    }
+
+    private static int? Read(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
