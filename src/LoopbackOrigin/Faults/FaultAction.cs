@@ -28,7 +28,9 @@ public abstract record FaultAction
     {
     }
 
-    /// <summary>Answer with an error document in place of the object. Status 200 gives the document that some proxies pass for success.</summary>
+    /// <summary>
+    /// Answer with an error document in place of the object. Status 200 gives the document that some proxies pass for success.
+    /// </summary>
     /// <param name="Status">The HTTP status.</param>
     /// <param name="Code">S3's error code.</param>
     /// <param name="Message">S3's message.</param>
@@ -44,7 +46,9 @@ public abstract record FaultAction
     /// <summary>Answer later.</summary>
     public sealed record Delay(TimeSpan Time) : FaultAction;
 
-    /// <summary>Hold the request at a gate before anything is looked up, so that what a test changes meanwhile is seen. Only within the process.</summary>
+    /// <summary>
+    /// Hold the request at a gate before anything is looked up, so that what a test changes meanwhile is seen. Only within the process.
+    /// </summary>
     public sealed record WaitAt(Gate Gate) : FaultAction;
 
     /// <summary>Say nothing more, and keep the connection open until the client closes it.</summary>
@@ -62,7 +66,9 @@ public abstract record FaultAction
     /// <param name="AfterBodyBytes">Body bytes that are sent first; null to close before the headers.</param>
     public sealed record HangUp(long? AfterBodyBytes = null) : FaultAction;
 
-    /// <summary>Send fewer bytes than asked for, and a <c>Content-Length</c> that says so, under the <c>Content-Range</c> of them all.</summary>
+    /// <summary>
+    /// Send fewer bytes than asked for, and a <c>Content-Length</c> that says so, under the <c>Content-Range</c> of them all.
+    /// </summary>
     public sealed record ShortLength(long BodyBytes) : FaultAction;
 
     /// <summary>Send no <c>Content-Length</c> but chunked transfer coding.</summary>

@@ -13,7 +13,8 @@ internal static class FaultyAnswer
         var shift = plan.ContentRangeShift;
         if (shift != 0 && answer.Status == 206)
         {
-            answer = WithHeader(answer, "Content-Range", new ByteSpan(answer.Span.Start + shift, answer.Span.End + shift).ToContentRange(answer.Content.Length));
+            var shifted = new ByteSpan(answer.Span.Start + shift, answer.Span.End + shift);
+            answer = WithHeader(answer, "Content-Range", shifted.ToContentRange(answer.Content.Length));
         }
 
         if (plan.ETag is { } replaced)

@@ -8,7 +8,12 @@ namespace ActorDownloader.LoopbackOrigin.Process;
 /// <param name="CertificatePem">The certificate to trust, with TLS.</param>
 /// <param name="Message">Why a change was refused.</param>
 /// <param name="Gauges">What went on so far.</param>
-internal sealed record OriginReport(string Event, Uri? Url = null, string? CertificatePem = null, string? Message = null, TrafficGauges? Gauges = null)
+internal sealed record OriginReport(
+    string Event,
+    Uri? Url = null,
+    string? CertificatePem = null,
+    string? Message = null,
+    TrafficGauges? Gauges = null)
 {
     public static OriginReport Ready(S3LoopbackOrigin origin) => new("ready", origin.Uri, origin.CertificatePem);
 
