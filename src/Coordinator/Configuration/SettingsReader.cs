@@ -24,6 +24,10 @@ internal readonly struct SettingsReader(Config config, string section)
     /// <summary>A text; null where it is empty.</summary>
     public string? Text(string key) => Read(key, (c, path) => c.GetString(path)) is { Length: > 0 } text ? text : null;
 
+    /// <summary>A list of texts; may be empty.</summary>
+    /// <exception cref="ConfigurationException">It is no list.</exception>
+    public IList<string> Texts(string key) => Read(key, (c, path) => c.GetStringList(path));
+
     /// <summary>One of several words.</summary>
     /// <exception cref="ConfigurationException">It is none of them.</exception>
     public T Choice<T>(string key, params (string Word, T Value)[] choices)

@@ -143,7 +143,13 @@ public abstract partial class ActorPath : IEquatable<ActorPath>, IComparable<Act
     public override int GetHashCode()
     {
         if (_hash == 0)
-            _hash = HashCode.Combine(Depth == 0 ? Address.GetHashCode() : Parent.GetHashCode(), Name);
+        {
+            // A loop, because a path that came over the wire may be deeper than the stack.
+            var hash = Address.GetHashCode();
+            for (var path = this; path is not null; path = path.Parent)
+                hash = HashCode.Combine(hash, path.Name);
+            _hash = hash;
+        }
         return _hash;
     }
 

@@ -1,0 +1,8 @@
+using ActorDownloader.Cli.Terminals;
+
+namespace ActorDownloader.Cli;
+
+/// <summary>What a command reaches the world through, besides the library that does its work.</summary>
+/// <param name="Terminal">Standard output and error.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record CliSession(ITerminal Terminal, TimeProvider Time);

@@ -1,0 +1,58 @@
+using ActorDownloader.Cli.Values;
+
+namespace ActorDownloader.Cli.Commands;
+
+/// <summary>What <c>actordl get</c> was asked for. Null: not said.</summary>
+internal sealed record GetArguments
+{
+    public required S3Uri Source { get; init; }
+    public required string Destination { get; init; }
+    public required OutputArguments Output { get; init; }
+    public int? Workers { get; init; }
+    public int? Slots { get; init; }
+    public long? Threshold { get; init; }
+    public long? ChunkSize { get; init; }
+    public long? ExpectedSize { get; init; }
+    public string? VersionId { get; init; }
+    public string? CustomerKeyFile { get; init; }
+    public bool RequestPayer { get; init; }
+    public string? ExpectedBucketOwner { get; init; }
+    public ChecksumMode? ChecksumMode { get; init; }
+    public string? EndpointUrl { get; init; }
+    public string? Region { get; init; }
+    public string? Profile { get; init; }
+    public bool PathStyle { get; init; }
+    public bool NoSignRequest { get; init; }
+    public string? ConfigFile { get; init; }
+
+    /// <summary>The download, apart from who is told about its progress. Reads the key's file and looks whether the destination is a directory.</summary>
+    /// <exception cref="UsageException">The file holds no key, or the destination names no file.</exception>
+    public DownloadRequest ToRequest() => new(Source.Bucket, Source.Key, Values.Destination.Resolve(Destination, Source.Key, Directory.Exists))
+    {
+        VersionId = VersionId,
+        ExpectedSize = ExpectedSize,
+        SseCustomerKey = CustomerKeyFile is { } file ? Values.CustomerKeyFile.Read(file) : null,
+        RequestPayer = RequestPayer,
+        ExpectedBucketOwner = ExpectedBucketOwner,
+        ChecksumMode = ChecksumMode,
+    };
+
+    /// <summary>The engine for it. Reads the configuration file.</summary>
+    /// <exception cref="UsageException">The file cannot be read.</exception>
+    public DownloaderOptions ToOptions() => new()
+    {
+        MultipartThreshold = Threshold,
+        MultipartChunkSize = ChunkSize,
+        MaxRequestProcesses = Workers,
+        RequestSlots = Slots,
+        Config = ConfigFile is { } file ? Values.ConfigFile.Read(file) : null,
+        S3 = new S3Options
+        {
+            Region = Region,
+            EndpointUrl = EndpointUrl,
+            Profile = Profile,
+            PathStyle = PathStyle ? true : null,
+            Anonymous = NoSignRequest ? true : null,
+        },
+    };
+}

@@ -1,0 +1,66 @@
+using Akka.Configuration;
+
+namespace ActorDownloader.Cli.Downloading;
+
+/// <summary>One download with an engine of its own, from start to shutdown.</summary>
+internal static class DownloadRun
+{
+    /// <summary>An idle engine ends in milliseconds. Worker processes end with this one in any case.</summary>
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>Downloads, says how that ended as soon as it is known, and shuts the engine down.</summary>
+    /// <param name="request">What to fetch.</param>
+    /// <param name="options">How.</param>
+    /// <param name="interruption">Cancels; the end is waited for, but no longer than the interruption allows.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="started">Called with the address that workers started by hand may join.</param>
+    /// <param name="ended">Called once, with the outcome.</param>
+    /// <exception cref="UsageException">The options or the request make no sense; nothing was sent or written.</exception>
+    public static async Task<DownloadOutcome> RunAsync(
+        DownloadRequest request, DownloaderOptions options, Interruption interruption, TimeProvider time, Action<string> started, Func<DownloadOutcome, Task> ended)
+    {
+        Downloader downloader;
+        try
+        {
+            downloader = await Downloader.StartAsync(options, interruption.Token);
+        }
+        catch (ConfigurationException e)
+        {
+            throw new UsageException(ConfigurationFault.Of(e.Message, options));
+        }
+        catch (OperationCanceledException)
+        {
+            var nothingDone = new DownloadOutcome.Cancelled(IsCleanedUp: true);
+            await ended(nothingDone);
+            return nothingDone;
+        }
+
+        started(downloader.Address);
+        var outcome = await DownloadAsync(downloader, request, interruption);
+        await ended(outcome);
+        await Task.WhenAny(downloader.ShutdownAsync(), interruption.Overdue, Task.Delay(ShutdownTime, time));
+        return outcome;
+    }
+
+    private static async Task<DownloadOutcome> DownloadAsync(Downloader downloader, DownloadRequest request, Interruption interruption)
+    {
+        try
+        {
+            var completion = downloader.Download(request, interruption.Token).Completion;
+            await Task.WhenAny(completion, interruption.Overdue);
+            return completion.IsCompleted ? new DownloadOutcome.Completed(await completion) : new DownloadOutcome.Cancelled(IsCleanedUp: false);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException(e.Message);
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            return new DownloadOutcome.Cancelled(IsCleanedUp: true);
+        }
+        catch (Exception e)
+        {
+            return new DownloadOutcome.Failed(e);
+        }
+    }
+}

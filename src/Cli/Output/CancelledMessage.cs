@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace ActorDownloader.Cli.Output;
+
+/// <summary>A download that a signal ended.</summary>
+/// <param name="Bucket">The bucket.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Path">The full path of the file that is not there.</param>
+/// <param name="Signal">The signal's name.</param>
+/// <param name="CleanedUp">Whether everything that was written has been removed.</param>
+internal sealed record CancelledMessage(string Bucket, string Key, string Path, string Signal, bool CleanedUp) : CliMessage
+{
+    public override string Event => "cancelled";
+
+    public override string ToText() => CleanedUp
+        ? $"Cancelled by {Signal}; nothing was left behind. (s3://{Bucket}/{Key} to {Path})"
+        : $"Cancelled by {Signal}, but cleaning up did not end in time: a temporary file may be left beside {Path}. (s3://{Bucket}/{Key})";
+
+    public override byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Instance.CancelledMessage);
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ActorDownloader.Cli.Values;
+
+namespace ActorDownloader.Cli.Output;
+
+/// <summary>A download that brought its file.</summary>
+/// <param name="Bucket">The bucket.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Path">The file's full path.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Etag">The object's ETag, quotes included; null where the origin gives none.</param>
+/// <param name="VersionId">The object's version; not there without one.</param>
+/// <param name="Seconds">From the start of the download to the file.</param>
+/// <param name="Requests">Requests sent to the origin.</param>
+/// <param name="Retries">How many of them repeated an earlier one.</param>
+/// <param name="Validated">The checksum that was compared; null where none could be.</param>
+/// <param name="Validation">Why nothing could be compared; null where something was.</param>
+/// <param name="Workers">Which process fetched how much.</param>
+internal sealed record CompletedMessage(
+    string Bucket,
+    string Key,
+    string Path,
+    long Bytes,
+    string? Etag,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? VersionId,
+    double Seconds,
+    int Requests,
+    int Retries,
+    string? Validated,
+    string? Validation,
+    ImmutableArray<WorkerPart> Workers) : CliMessage
+{
+    public override string Event => "completed";
+
+    public static CompletedMessage Of(DownloadRequest request, DownloadResult result) => new(
+        request.Bucket,
+        request.Key,
+        System.IO.Path.GetFullPath(request.Path),
+        result.Bytes,
+        result.ETag,
+        result.VersionId,
+        Math.Round(result.Elapsed.TotalSeconds, 3),
+        result.Requests,
+        result.Retries,
+        result.Validation.Algorithm,
+        result.Validation.Reason,
+        [.. result.Workers.Select(worker => new WorkerPart(worker.ProcessId, worker.Host, worker.Bytes))]);
+
+    public override string ToText()
+    {
+        var rate = Seconds > 0 ? $" ({SizeText.Of(Bytes / Seconds)}/s)" : "";
+        var validation = Validated is null ? $"not validated: {Validation}" : $"{Validated} validated";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)} in {Seconds:0.##} s{rate}, {Requests} {Plural(Requests, "request", "requests")}, {Retries} {Plural(Retries, "retry", "retries")}, {Workers.Length} {Plural(Workers.Length, "worker", "workers")}, {validation}");
+    }
+
+    public override byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Instance.CompletedMessage);
+
+    private static string Plural(int count, string one, string many) => count == 1 ? one : many;
+}
+
+/// <summary>A worker process's part.</summary>
+/// <param name="Pid">Its id on its host.</param>
+/// <param name="Host">The host's name.</param>
+/// <param name="Bytes">Bytes of the object that it fetched.</param>
+internal sealed record WorkerPart(int Pid, string Host, long Bytes);

@@ -1,0 +1,40 @@
+using ActorDownloader.Cli.Terminals;
+
+namespace ActorDownloader.Cli.Output;
+
+/// <summary>Says messages in the form that was asked for: results on the standard output, diagnostics on the standard error.</summary>
+internal sealed class Reporter(ITerminal terminal, bool json, bool quiet)
+{
+    /// <summary>What the user came for.</summary>
+    public void Result(CliMessage message)
+    {
+        if (json)
+        {
+            terminal.WriteJson(message.ToJson());
+        }
+        else if (!quiet)
+        {
+            terminal.Write(message.ToText());
+        }
+    }
+
+    /// <summary>What went wrong: for the program that reads the standard output, and for the person who reads its log.</summary>
+    public void Trouble(CliMessage message)
+    {
+        if (json)
+        {
+            terminal.WriteJson(message.ToJson());
+        }
+
+        terminal.WriteError($"actordl: {message.ToText()}");
+    }
+
+    /// <summary>What may be of use meanwhile.</summary>
+    public void Note(string line)
+    {
+        if (!quiet)
+        {
+            terminal.WriteError($"actordl: {line}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ActorDownloader.Messages;
+
+namespace ActorDownloader.WorkerNode.Leasing;
+
+/// <summary>What a worker knows and decides: when it asks for leases, which it holds, what it has yet to report, when it is done. Pure.</summary>
+internal sealed record WorkerState(WorkerId Worker, int Slots, TimeSpan JoinTimeout)
+{
+    public WorkerPhase Phase { get; private init; } = WorkerPhase.Joining;
+
+    /// <summary>The leases whose end is yet to come.</summary>
+    public ImmutableHashSet<LeaseNumber> Held { get; private init; } = [];
+
+    private PendingReport Pending { get; init; } = PendingReport.Nothing;
+
+    /// <summary>What follows from an event.</summary>
+    /// <exception cref="InvalidOperationException">The event is of an unknown type.</exception>
+    public (WorkerState Next, ImmutableArray<WorkerEffect> Effects) On(WorkerEvent happened) => (Phase, happened) switch
+    {
+        (WorkerPhase.Gone, _) => (this, []),
+        (_, WorkerEvent.CoordinatorGone gone) => Leave(OnGone(gone)),
+
+        (WorkerPhase.Joining, WorkerEvent.JoinDue due) when due.Waited >= JoinTimeout => Leave(new WorkerExit(WorkerExit.Failed, Unanswered)),
+        (WorkerPhase.Joining, WorkerEvent.JoinDue) => (this, [new WorkerEffect.Register()]),
+        (WorkerPhase.Joining, WorkerEvent.Joined) => (this with { Phase = WorkerPhase.Working }, [new WorkerEffect.SayDemand(Slots)]),
+        (WorkerPhase.Joining, WorkerEvent.Refused refused) => Leave(new WorkerExit(WorkerExit.Failed, refused.Reason)),
+        (WorkerPhase.Joining, WorkerEvent.DrainAsked) => Leave(new WorkerExit(WorkerExit.Done, null)),
+
+        (WorkerPhase.Working, WorkerEvent.DrainAsked) => (this with { Phase = WorkerPhase.Draining }, [new WorkerEffect.SayDemand(0), new WorkerEffect.FlushSoon()]),
+
+        // A grant may cross the demand that would have prevented it. It is at most what was demanded before, so it is fulfilled.
+        (_, WorkerEvent.Granted granted) => OnGranted(granted),
+        (_, WorkerEvent.Withdrawn withdrawn) => (this, [.. withdrawn.Leases.Where(Held.Contains).Select(lease => new WorkerEffect.StopFetch(lease))]),
+        (_, WorkerEvent.Discovered discovered) => WithPending(Pending.With(discovered.Object)),
+        (_, WorkerEvent.FetchEnded ended) => (this with { Held = Held.Remove(ended.Outcome.Lease) }).WithPending(Pending.With(ended.Outcome)),
+        (_, WorkerEvent.Progressed progressed) => (this with { Pending = Pending with { Progress = progressed.Progress } }).Report(),
+        (_, WorkerEvent.FlushDue) => Report(),
+
+        // Answers and orders may come twice.
+        (_, WorkerEvent.JoinDue or WorkerEvent.Joined or WorkerEvent.Refused or WorkerEvent.DrainAsked) => (this, []),
+        _ => throw new InvalidOperationException($"Unknown worker event {happened.GetType().Name}."),
+    };
+
+    private string Unanswered => string.Create(CultureInfo.InvariantCulture, $"The coordinator did not answer within {JoinTimeout.TotalSeconds:0.#} s.");
+
+    private static WorkerExit OnGone(WorkerEvent.CoordinatorGone gone) => gone.Unreachable
+        ? new WorkerExit(WorkerExit.Failed, "The coordinator cannot be reached any more.")
+        : new WorkerExit(WorkerExit.Done, "The coordinator has ended.");
+
+    private (WorkerState, ImmutableArray<WorkerEffect>) OnGranted(WorkerEvent.Granted granted)
+    {
+        var held = Held.ToBuilder();
+        ImmutableArray<WorkerEffect> starts = [.. granted.Orders.Where(order => held.Add(order.Lease.Number)).Select(order => new WorkerEffect.StartFetch(order))];
+        return (this with { Held = held.ToImmutable() }, starts);
+    }
+
+    private (WorkerState, ImmutableArray<WorkerEffect>) WithPending(PendingReport pending) =>
+        (this with { Pending = pending }, Pending.IsEmpty ? [new WorkerEffect.FlushSoon()] : []);
+
+    private (WorkerState, ImmutableArray<WorkerEffect>) Report()
+    {
+        var reported = this with { Pending = PendingReport.Nothing };
+        ImmutableArray<WorkerEffect> report = Pending.IsEmpty ? [] : [new WorkerEffect.SendReport(Pending.From(Worker))];
+        if (Phase != WorkerPhase.Draining || !Held.IsEmpty)
+            return (reported, report);
+        var (gone, farewell) = reported.Leave(new WorkerExit(WorkerExit.Done, null));
+        return (gone, [.. report, new WorkerEffect.SayLeave(), .. farewell]);
+    }
+
+    private (WorkerState, ImmutableArray<WorkerEffect>) Leave(WorkerExit how) => (
+        this with { Phase = WorkerPhase.Gone, Held = [], Pending = PendingReport.Nothing },
+        [.. Held.Select(lease => new WorkerEffect.StopFetch(lease)), new WorkerEffect.Exit(how)]);
+}

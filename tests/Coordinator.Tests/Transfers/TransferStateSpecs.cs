@@ -1,0 +1,313 @@
+using System.Collections.Immutable;
+using ActorDownloader.Messages;
+using ActorDownloader.Planning;
+using ActorDownloader.Scheduling;
+
+namespace ActorDownloader.Transfers;
+
+public class TransferStateSpecs
+{
+    private static readonly WorkerIdentity Worker = new(new WorkerId(Guid.NewGuid()), "host", 7);
+    private static readonly ObjectSource Source = new("http://origin/bucket/key", [], null);
+
+    private static readonly TransferTerms Terms = new(
+        null, null, null, ChecksumMode.Auto, new ChunkSizing(4, 2, 2, 2000), new RetryPolicy(3, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), 2));
+
+    [Fact]
+    public void Nothing_is_made_before_the_request_is_signed()
+    {
+        var (state, effects) = TransferState.Start(Terms);
+
+        Assert.IsType<TransferEffect.Sign>(Assert.Single(effects));
+        Assert.Equal(TransferPhase.Preparing, state.Phase);
+    }
+
+    [Fact]
+    public void A_request_that_cannot_be_signed_fails_without_a_trace()
+    {
+        var run = new Run(Terms).On(new TransferEvent.SigningFailed(new TransferFailure(DownloadErrorKind.CredentialsUnavailable, "none")));
+
+        Assert.Equal(TransferPhase.Failed, run.State.Phase);
+        Assert.IsType<TransferEffect.End>(Assert.Single(run.Effects));
+    }
+
+    [Fact]
+    public void The_first_chunk_discovers_and_nothing_else_is_offered_before()
+    {
+        var run = Begun();
+
+        var offer = run.Single<TransferEffect.Offer>();
+        Assert.Null(offer.Plan);
+        Assert.Equal([0], offer.Chunks.Indices);
+    }
+
+    [Fact]
+    public void What_was_discovered_pins_the_chunks_behind_the_first()
+    {
+        var run = Begun().On(Discovered(10, "\"a\""));
+
+        var offer = run.Single<TransferEffect.Offer>();
+        Assert.Equal("\"a\"", offer.Source.ETag);
+        Assert.Equal([1, 2, 3, 4], offer.Chunks.Indices);
+        Assert.Equal(10, run.Single<TransferEffect.Preallocate>().Length);
+    }
+
+    [Fact]
+    public void A_discovered_version_is_named_by_later_requests()
+    {
+        var run = Begun().On(Discovered(10, "\"a\"", "v1"));
+
+        Assert.Equal("v1", run.Single<TransferEffect.Sign>().VersionId);
+        Assert.Empty(run.All<TransferEffect.Offer>());
+        Assert.Single(run.Signed().All<TransferEffect.Offer>());
+    }
+
+    [Fact]
+    public void A_version_that_may_not_be_named_is_pinned_by_its_ETag_alone()
+    {
+        var run = Begun().On(Discovered(10, "\"a\"", "v1")).Signed().On(Failed(1, Refusal(403)));
+
+        var sign = run.Single<TransferEffect.Sign>();
+        Assert.Null(sign.VersionId);
+        Assert.Equal("\"a\"", sign.ETag);
+        run = run.On(Failed(2, Refusal(403)));
+        Assert.Equal(TransferPhase.Running, run.State.Phase);
+        Assert.Equal([1, 2], run.Signed().All<TransferEffect.Offer>().SelectMany(offer => offer.Chunks.Indices));
+    }
+
+    [Fact]
+    public void A_refusal_that_stays_under_the_new_signature_fails()
+    {
+        var run = Begun().On(Discovered(10, "\"a\"", "v1")).Signed().On(Failed(1, Refusal(403))).Signed().On(Failed(1, Refusal(403)));
+
+        Assert.Equal(DownloadErrorKind.AccessDenied, run.State.Failure?.Kind);
+    }
+
+    [Fact]
+    public void All_chunks_fetched_the_file_is_published_and_then_it_is_over()
+    {
+        var run = Begun().On(Discovered(4, "\"a\"")).On(new TransferEvent.Preallocated()).On(Fetched(1, 2)).On(Fetched(0, 2));
+
+        Assert.Equal(4, run.Single<TransferEffect.Publish>().Length);
+        run = run.On(new TransferEvent.Published());
+        Assert.Equal(TransferPhase.Completed, run.State.Phase);
+        Assert.IsType<TransferEffect.End>(Assert.Single(run.Effects));
+    }
+
+    [Fact]
+    public void An_empty_object_is_published()
+    {
+        var run = Begun().On(Discovered(0, "\"a\"")).On(Fetched(0, 0));
+
+        Assert.Equal(0, run.Single<TransferEffect.Publish>().Length);
+    }
+
+    [Fact]
+    public void Nothing_is_published_while_room_is_still_being_taken()
+    {
+        var run = Begun().On(Discovered(4, "\"a\"")).On(Fetched(0, 2)).On(Fetched(1, 2));
+
+        Assert.Empty(run.All<TransferEffect.Publish>());
+        Assert.Single(run.On(new TransferEvent.Preallocated()).All<TransferEffect.Publish>());
+    }
+
+    [Fact]
+    public void A_chunk_reported_twice_counts_once()
+    {
+        var run = Begun().On(Discovered(6, "\"a\"")).On(Fetched(0, 2)).On(Fetched(0, 2)).On(Fetched(1, 2));
+
+        Assert.Equal(4, run.State.BytesDone);
+        Assert.Equal(2, run.State.Fetched.Count);
+        Assert.Equal(TransferPhase.Running, run.State.Phase);
+    }
+
+    [Fact]
+    public void Another_length_than_expected_is_an_error()
+    {
+        var run = new Run(Terms with { ExpectedLength = 9 }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(Discovered(10, "\"a\""));
+
+        Assert.Equal(DownloadErrorKind.SizeMismatch, run.State.Failure?.Kind);
+        Assert.Single(run.All<TransferEffect.Discard>());
+    }
+
+    [Fact]
+    public void Another_ETag_than_expected_is_an_error() => Assert.Equal(
+        DownloadErrorKind.ObjectChanged,
+        new Run(Terms with { ExpectedETag = "\"b\"" }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(Discovered(10, "\"a\"")).State.Failure?.Kind);
+
+    [Fact]
+    public void An_object_that_is_another_at_its_second_discovery_is_an_error()
+    {
+        var run = Begun().On(Discovered(10, "\"a\"")).On(Discovered(10, "\"b\""));
+
+        Assert.Equal(DownloadErrorKind.ObjectChanged, run.State.Failure?.Kind);
+    }
+
+    [Fact]
+    public void A_failed_chunk_is_offered_again_after_a_pause_and_rather_to_another_worker()
+    {
+        var run = Begun().On(Discovered(10, "\"a\"")).On(Failed(3, new FetchFailure(FetchFailureKind.Connection, "reset")));
+
+        var wake = run.Single<TransferEffect.Wake>();
+        Assert.True(wake.Delay > TimeSpan.Zero);
+        var offer = run.On(wake.Event).Single<TransferEffect.Offer>();
+        Assert.Equal([3], offer.Chunks.Indices);
+        Assert.Equal(Worker.Id, offer.Avoid);
+        Assert.Equal(1, run.State.Retries);
+    }
+
+    [Fact]
+    public void A_chunk_that_keeps_failing_fails_the_transfer_with_the_last_cause()
+    {
+        var failure = new FetchFailure(FetchFailureKind.Refused, "the origin is overloaded", 503, "SlowDown");
+        var run = Begun().On(Discovered(10, "\"a\"")).On(Failed(3, failure)).On(Failed(3, failure)).On(Failed(3, failure));
+
+        Assert.Equal(DownloadErrorKind.OriginUnavailable, run.State.Failure?.Kind);
+        Assert.Equal(failure, run.State.Failure?.Fetch);
+        Assert.Contains("failed 3 times", run.State.Failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_failure_wins()
+    {
+        var run = Begun().On(Discovered(10, "\"a\"")).On(Failed(1, Refusal(404))).On(Failed(2, Refusal(403))).On(new TransferEvent.CancelRequested()).On(new TransferEvent.Discarded());
+
+        Assert.Equal(TransferPhase.Failed, run.State.Phase);
+        Assert.Equal(DownloadErrorKind.NotFound, run.State.Failure?.Kind);
+    }
+
+    [Fact]
+    public void A_lost_chunk_is_offered_again_at_once()
+    {
+        var run = Begun().On(Discovered(10, "\"a\"")).On(new TransferEvent.ChunkLost(2, "was killed", Worker));
+
+        Assert.Equal([2], run.Single<TransferEffect.Offer>().Chunks.Indices);
+    }
+
+    [Fact]
+    public void A_chunk_that_workers_die_of_fails_the_transfer()
+    {
+        var run = Begun().On(Discovered(10, "\"a\"")).On(new TransferEvent.ChunkLost(2, "was killed", Worker)).On(new TransferEvent.ChunkLost(2, "was killed", Worker));
+
+        Assert.Equal(DownloadErrorKind.WorkersUnavailable, run.State.Failure?.Kind);
+    }
+
+    [Fact]
+    public void Bytes_in_flight_count_and_are_taken_off_when_their_chunk_fails()
+    {
+        var run = Begun().On(Discovered(10, "\"a\"")).On(new TransferEvent.ChunkProgressed(1, 1)).On(Fetched(0, 2));
+        Assert.Equal(3, run.State.BytesDone);
+
+        Assert.Equal(2, run.On(Failed(1, new FetchFailure(FetchFailureKind.Truncated, ""))).State.BytesDone);
+    }
+
+    [Fact]
+    public void A_stale_signature_is_renewed_and_an_outdated_one_ignored()
+    {
+        var run = Begun().On(Discovered(10, "\"a\"")).On(new TransferEvent.SourceStale());
+        var number = run.Single<TransferEffect.Sign>().Number;
+
+        Assert.Empty(run.On(new TransferEvent.SourceSigned(number - 1, Source, TimeSpan.FromMinutes(5))).Effects);
+        Assert.Single(run.On(new TransferEvent.SourceSigned(number, Source, TimeSpan.FromMinutes(5))).All<TransferEffect.Resign>());
+    }
+
+    [Fact]
+    public void A_bad_checksum_is_never_published()
+    {
+        var reported = new ReportedChecksum("crc32c", "AAAAAA==", "FULL_OBJECT");
+        var run = Begun().On(new TransferEvent.Discovered(new ObjectFacts(1, "\"a\"", null, [reported], ChunkChecksumAlgorithm.Crc32C)))
+            .On(new TransferEvent.ChunkFetched(0, 1, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 5), Worker));
+
+        Assert.Equal(DownloadErrorKind.ChecksumMismatch, run.State.Failure?.Kind);
+        Assert.Empty(run.All<TransferEffect.Publish>());
+    }
+
+    [Fact]
+    public void A_temporary_file_that_appears_after_the_cancellation_is_removed()
+    {
+        var run = new Run(Terms).Signed().On(new TransferEvent.CancelRequested());
+        Assert.Empty(run.Effects);
+
+        run = run.On(new TransferEvent.TemporaryCreated("/t"));
+        Assert.Equal("/t", run.Single<TransferEffect.Discard>().Path);
+        Assert.Equal(TransferPhase.Cancelled, run.On(new TransferEvent.Discarded()).State.Phase);
+    }
+
+    [Fact]
+    public void A_cancellation_that_comes_after_the_last_byte_is_too_late()
+    {
+        var run = Begun().On(Discovered(1, "\"a\"")).On(Fetched(0, 1)).On(new TransferEvent.CancelRequested()).On(new TransferEvent.Published());
+
+        Assert.Equal(TransferPhase.Completed, run.State.Phase);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_put_in_its_place_is_removed_and_the_cause_kept()
+    {
+        var failure = new TransferFailure(DownloadErrorKind.DestinationDenied, "no");
+        var run = Begun().On(Discovered(1, "\"a\"")).On(Fetched(0, 1)).On(new TransferEvent.PublishingFailed(failure));
+
+        Assert.Single(run.All<TransferEffect.Discard>());
+        run = run.On(new TransferEvent.Discarded());
+        Assert.Equal(TransferPhase.Failed, run.State.Phase);
+        Assert.Same(failure, run.State.Failure);
+    }
+
+    [Fact]
+    public void Whoever_fetched_what_is_told()
+    {
+        var other = Worker with { ProcessId = 8 };
+        var run = Begun().On(Discovered(6, "\"a\"")).On(Fetched(0, 2)).On(Fetched(1, 2)).On(Fetched(2, 2) with { Worker = other });
+
+        Assert.Equal([new WorkerShare("host", 7, 4), new WorkerShare("host", 8, 2)], run.State.Shares);
+    }
+
+    [Fact]
+    public void After_the_end_nothing_changes_anything()
+    {
+        var run = Begun().On(Discovered(1, "\"a\"")).On(Fetched(0, 1)).On(new TransferEvent.Published());
+
+        Assert.Empty(run.On(new TransferEvent.CancelRequested()).On(Failed(0, Refusal(500))).Effects);
+    }
+
+    private static Run Begun() => new Run(Terms).Signed().On(new TransferEvent.TemporaryCreated("/t"));
+
+    private static TransferEvent.Discovered Discovered(long length, string etag, string? version = null) =>
+        new(new ObjectFacts(length, etag, version, [], ChunkChecksumAlgorithm.Crc32C));
+
+    private static TransferEvent.ChunkFetched Fetched(int index, long length) => new(index, length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0), Worker);
+
+    private static TransferEvent.ChunkFailed Failed(int index, FetchFailure failure) => new(index, failure, Worker);
+
+    private static FetchFailure Refusal(int status) => new(FetchFailureKind.Refused, $"status {status}", status);
+
+    /// <summary>A state and what the last event made it want.</summary>
+    private sealed record Run(TransferState State, ImmutableArray<TransferEffect> Effects)
+    {
+        private int _signatures = 1;
+
+        public Run(TransferTerms terms)
+            : this(TransferState.Start(terms))
+        {
+        }
+
+        private Run((TransferState State, ImmutableArray<TransferEffect> Effects) step)
+            : this(step.State, step.Effects)
+        {
+        }
+
+        public Run On(TransferEvent happened)
+        {
+            var next = new Run(State.On(happened, chance: 0.5));
+            next._signatures = Math.Max(_signatures, next.Effects.OfType<TransferEffect.Sign>().Select(sign => sign.Number).DefaultIfEmpty().Max());
+            return next;
+        }
+
+        /// <summary>Answers the last wish for a signature.</summary>
+        public Run Signed() => On(new TransferEvent.SourceSigned(_signatures, Source, TimeSpan.FromMinutes(5)));
+
+        public IReadOnlyList<T> All<T>() => [.. Effects.OfType<T>()];
+
+        public T Single<T>() => Assert.Single(All<T>());
+    }
+}
