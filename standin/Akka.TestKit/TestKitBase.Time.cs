@@ -5,8 +5,8 @@ public abstract partial class TestKitBase
     // The end of the innermost Within, as Now tells it.
     private TimeSpan? _end;
 
-    // An expectation of silence lasts until the end of Within, which is then no failure to end in time.
-    private bool _lastWasSilence;
+    // Receiving for as long as messages come lasts until the end of Within, which is then no failure to end in time.
+    private bool _lastedUntilSilence;
 
     /// <summary>The time of day, UTC.</summary>
     public static TimeSpan Now => TimeSpan.FromTicks(DateTime.UtcNow.Ticks);

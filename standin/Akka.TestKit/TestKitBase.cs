@@ -80,10 +80,12 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     public ILoggingAdapter Log { get; }
 
-    /// <summary>The message taken last; null if the last attempt found none.</summary>
+    /// <summary>The message taken last.</summary>
+    /// <exception cref="IllegalActorStateException">The last attempt found none.</exception>
     public object LastMessage => _last.Message;
 
     /// <summary>Sender of the message taken last.</summary>
+    /// <exception cref="IllegalActorStateException">The last attempt found none.</exception>
     public IActorRef LastSender => _last.Sender;
 
     /// <summary>Whether the test actor has received what the test has not taken.</summary>
