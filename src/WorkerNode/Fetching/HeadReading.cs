@@ -22,6 +22,8 @@ internal static class HeadReading
             ContentType = Value(content, "Content-Type"),
             ETag = Value(headers, "ETag"),
         };
+        if (head.ContentEncoding is not null)
+            head = head with { Vary = Value(headers, "Vary") };
         return head.Status switch
         {
             200 => head with
@@ -29,7 +31,6 @@ internal static class HeadReading
                 LastModified = Value(content, "Last-Modified"),
                 VersionId = Value(headers, "x-amz-version-id"),
                 RequestId = Value(headers, "x-amz-request-id"),
-                Vary = Value(headers, "Vary"),
                 Checksums = Checksums(headers),
             },
             206 => head,

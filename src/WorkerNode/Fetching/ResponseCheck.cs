@@ -26,7 +26,7 @@ internal static class ResponseCheck
     {
         if (OtherVersion(order, head) is { } other)
             return other;
-        if (CodedOnTheWay(head) is { } coded)
+        if (Coded(head) is { } coded)
             return coded;
         if (head.ContentLength is not { } length)
             return Invalid(head, "The origin did not say how long the object is (no Content-Length).");
@@ -56,10 +56,8 @@ internal static class ResponseCheck
             return OtherLength(order, head, sent, length);
         if (head.ContentLength is { } body && body != range.Length)
             return Invalid(head, Invariant($"The origin announced {body} bytes for a range of {range.Length}."));
-        if (CodedOnTheWay(head) is { } coded)
+        if (Coded(head) is { } coded)
             return coded;
-        if (head.ContentLength is null && HasCoding(head))
-            return Invalid(head, $"The origin sent a part in the coding {Shown(head.ContentEncoding)} without saying how long it is.");
         return new ResponseVerdict.Proceed(range, true, order.Transfer.Checksum, null, false);
     }
 
@@ -77,15 +75,18 @@ internal static class ResponseCheck
             : new ResponseVerdict.Refuse(Changed(head, message), false);
     }
 
-    // Identity was asked for. S3 still names the coding that an object was stored in, which is no more than a note about its bytes.
-    // A proxy that codes them itself has to say that the answer varies, and has no right to the object's strong ETag (RFC 9110, 8.8.1, 12.5.5).
-    private static ResponseVerdict.Refuse? CodedOnTheWay(ResponseHead head) =>
-        HasCoding(head) && (head.ETag is null || head.ETag.StartsWith("W/", StringComparison.Ordinal) || head.Vary?.Contains("Accept-Encoding", StringComparison.OrdinalIgnoreCase) == true)
-            ? Invalid(head, $"The origin sent the object in the coding {Shown(head.ContentEncoding)}, though none was asked for.")
-            : null;
+    // Identity was asked for. A coding that comes all the same may be the object's own: S3 keeps the Content-Encoding of an upload, and
+    // its bytes are the object. Or somebody on the way compresses, and they are not. Who does that may not keep the strong ETag
+    // (RFC 9110, 8.8.3.3), has to say that the answer varies (12.5.5), and seldom knows the length beforehand.
+    private static ResponseVerdict.Refuse? Coded(ResponseHead head) =>
+        head.ContentEncoding is not { Length: > 0 } coding || coding.Equals("identity", StringComparison.OrdinalIgnoreCase) || IsStoredSo(head)
+            ? null
+            : Invalid(head, $"The origin, or a proxy, sent the object in the coding {Shown(coding)}, which it is not stored in.");
 
-    private static bool HasCoding(ResponseHead head) =>
-        head.ContentEncoding is { Length: > 0 } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
+    private static bool IsStoredSo(ResponseHead head) =>
+        head.ContentLength is not null
+        && head.ETag is { } etag && !etag.StartsWith("W/", StringComparison.Ordinal)
+        && !(head.Vary is { } vary && (vary.Contains("accept-encoding", StringComparison.OrdinalIgnoreCase) || vary.Contains('*', StringComparison.Ordinal)));
 
     // S3 may answer 200 with an error in the body. An object always has an ETag there, so XML without one is looked at.
     private static bool MayBeErrorDocument(ResponseHead head, long length) =>
