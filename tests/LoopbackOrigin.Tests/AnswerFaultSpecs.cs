@@ -95,6 +95,18 @@ public sealed class AnswerFaultSpecs : OriginSpecs
         Assert.Equal("def", await ReadAsync(response));
     }
 
+    [Fact]
+    public async Task A_body_may_be_longer_than_its_range()
+    {
+        Put(Alphabet);
+        Add(new FaultAction.ExtraBytes(3));
+
+        using var response = await SendAsync("bytes=3-5");
+
+        Assert.Equal("bytes 3-5/26", Header(response, "Content-Range"));
+        Assert.Equal("defghi", await ReadAsync(response));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("\"other\"")]

@@ -7,7 +7,7 @@ namespace ActorDownloader.LoopbackOrigin;
 /// <summary>The executable, driven through its standard streams.</summary>
 public sealed class OriginProcessSpecs : IDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(3));
     private readonly HttpClient _client = new();
     private System.Diagnostics.Process? _process;
 
@@ -60,7 +60,8 @@ public sealed class OriginProcessSpecs : IDisposable
         Start();
         var url = (await TellAsync("""{"objects":[{"bucket":"b","key":"k","length":1}]}""")).GetProperty("url").GetString()!;
 
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{_process!.Id}"]))
+        // The shell's own kill: the command is not on every machine.
+        using (var kill = System.Diagnostics.Process.Start("sh", ["-c", $"kill -INT {_process!.Id}"]))
         {
             await kill.WaitForExitAsync(_patience.Token);
         }

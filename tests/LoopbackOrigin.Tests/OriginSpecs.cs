@@ -11,7 +11,7 @@ public abstract class OriginSpecs : IAsyncLifetime, IDisposable
     protected static readonly ObjectContent Alphabet = ObjectContent.Of("abcdefghijklmnopqrstuvwxyz"u8.ToArray());
 
     // Long enough for a machine that has other things to do; a test that comes near it has failed anyway.
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(3));
 
     protected S3LoopbackOrigin Origin { get; private set; } = null!;
 

@@ -13,6 +13,7 @@ namespace ActorDownloader.LoopbackOrigin.Faults;
 [JsonDerivedType(typeof(Reset), "reset")]
 [JsonDerivedType(typeof(HangUp), "hang-up")]
 [JsonDerivedType(typeof(ShortLength), "short-length")]
+[JsonDerivedType(typeof(ExtraBytes), "extra-bytes")]
 [JsonDerivedType(typeof(OmitLength), "omit-length")]
 [JsonDerivedType(typeof(IgnoreRange), "ignore-range")]
 [JsonDerivedType(typeof(IgnoreIfMatch), "ignore-if-match")]
@@ -70,6 +71,12 @@ public abstract record FaultAction
     /// Send fewer bytes than asked for, and a <c>Content-Length</c> that says so, under the <c>Content-Range</c> of them all.
     /// </summary>
     public sealed record ShortLength(long BodyBytes) : FaultAction;
+
+    /// <summary>
+    /// Send bytes behind those asked for, as far as the object has them, and a <c>Content-Length</c> that counts them, under the
+    /// <c>Content-Range</c> of those asked for.
+    /// </summary>
+    public sealed record ExtraBytes(long BodyBytes) : FaultAction;
 
     /// <summary>Send no <c>Content-Length</c> but chunked transfer coding.</summary>
     public sealed record OmitLength : FaultAction;

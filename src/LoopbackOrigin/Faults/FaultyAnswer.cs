@@ -22,6 +22,11 @@ internal static class FaultyAnswer
             answer = WithHeader(answer, "ETag", replaced.ETag);
         }
 
+        if (plan.ExtraBytes > 0)
+        {
+            answer = answer with { Span = answer.Span with { End = Math.Min(answer.Content.Length, answer.Span.End + plan.ExtraBytes) } };
+        }
+
         return plan.Compresses ? Compress(answer) : answer;
     }
 
