@@ -99,7 +99,8 @@ public abstract partial class TestKitBase : IActorRefFactory
     public virtual TestProbe CreateTestProbe(ActorSystem system, string name = null) => new(system, _assertions, name);
 
     /// <summary>Makes one more test actor, whose messages come together with those of <see cref="TestActor"/>.</summary>
-    public IActorRef CreateTestActor(string name) => ((ExtendedActorSystem)Sys).SystemActorOf(Props.Create<InternalTestActor>(_received), name);
+    public IActorRef CreateTestActor(string name) =>
+        ((ExtendedActorSystem)Sys).SystemActorOf(Props.Create<InternalTestActor>(_received).OnCallingThread(), name);
 
     internal void Fail(string message) => _assertions.Fail("{0}", message);
 

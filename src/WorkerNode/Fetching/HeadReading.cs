@@ -29,6 +29,7 @@ internal static class HeadReading
                 LastModified = Value(content, "Last-Modified"),
                 VersionId = Value(headers, "x-amz-version-id"),
                 RequestId = Value(headers, "x-amz-request-id"),
+                Vary = Value(headers, "Vary"),
                 Checksums = Checksums(headers),
             },
             206 => head,

@@ -26,7 +26,7 @@ internal static class ResponseCheck
     {
         if (OtherVersion(order, head) is { } other)
             return other;
-        if (Coded(head) is { } coded)
+        if (CodedOnTheWay(head) is { } coded)
             return coded;
         if (head.ContentLength is not { } length)
             return Invalid(head, "The origin did not say how long the object is (no Content-Length).");
@@ -56,8 +56,10 @@ internal static class ResponseCheck
             return OtherLength(order, head, sent, length);
         if (head.ContentLength is { } body && body != range.Length)
             return Invalid(head, Invariant($"The origin announced {body} bytes for a range of {range.Length}."));
-        if (Coded(head) is { } coded)
+        if (CodedOnTheWay(head) is { } coded)
             return coded;
+        if (head.ContentLength is null && HasCoding(head))
+            return Invalid(head, $"The origin sent a part in the coding {Shown(head.ContentEncoding)} without saying how long it is.");
         return new ResponseVerdict.Proceed(range, true, order.Transfer.Checksum, null, false);
     }
 
@@ -75,11 +77,15 @@ internal static class ResponseCheck
             : new ResponseVerdict.Refuse(Changed(head, message), false);
     }
 
-    // Identity was asked for. A coding that comes all the same would put other bytes into the file than the object has.
-    private static ResponseVerdict.Refuse? Coded(ResponseHead head) =>
-        head.ContentEncoding is { Length: > 0 } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)
-            ? Invalid(head, $"The origin sent the object in the coding {Shown(coding)}.")
+    // Identity was asked for. S3 still names the coding that an object was stored in, which is no more than a note about its bytes.
+    // A proxy that codes them itself has to say that the answer varies, and has no right to the object's strong ETag (RFC 9110, 8.8.1, 12.5.5).
+    private static ResponseVerdict.Refuse? CodedOnTheWay(ResponseHead head) =>
+        HasCoding(head) && (head.ETag is null || head.ETag.StartsWith("W/", StringComparison.Ordinal) || head.Vary?.Contains("Accept-Encoding", StringComparison.OrdinalIgnoreCase) == true)
+            ? Invalid(head, $"The origin sent the object in the coding {Shown(head.ContentEncoding)}, though none was asked for.")
             : null;
+
+    private static bool HasCoding(ResponseHead head) =>
+        head.ContentEncoding is { Length: > 0 } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
 
     // S3 may answer 200 with an error in the body. An object always has an ETag there, so XML without one is looked at.
     private static bool MayBeErrorDocument(ResponseHead head, long length) =>

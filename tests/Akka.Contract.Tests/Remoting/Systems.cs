@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Configuration;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 /// <summary>Actor systems with remoting on loopback, terminated together.</summary>
 internal sealed class Systems : IAsyncDisposable
@@ -15,12 +15,12 @@ internal sealed class Systems : IAsyncDisposable
           log-dead-letters = off
           actor {
             provider = remote
-            serializers.letter = "Akka.Contract.Tests.Remoting.LetterSerializer, Akka.Contract.Tests"
+            serializers.letter = "Akka.Contract.Remoting.LetterSerializer, Akka.Contract.Tests"
             serialization-bindings {
-              "Akka.Contract.Tests.Remoting.Letters+ILetter, Akka.Contract.Tests" = letter
+              "Akka.Contract.Remoting.Letters+ILetter, Akka.Contract.Tests" = letter
             }
             serialization-identifiers {
-              "Akka.Contract.Tests.Remoting.LetterSerializer, Akka.Contract.Tests" = 7001
+              "Akka.Contract.Remoting.LetterSerializer, Akka.Contract.Tests" = 7001
             }
           }
           remote {

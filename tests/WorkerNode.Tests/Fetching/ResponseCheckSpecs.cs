@@ -52,12 +52,27 @@ public sealed class ResponseCheckSpecs
     public void A_body_that_does_not_fit_its_range_is_refused() =>
         Assert.Equal(FetchFailureKind.InvalidAnswer, Refuses(Orders.Ranged(), Part with { ContentLength = 99 }).Failure.Kind);
 
-    [Fact]
-    public void A_coding_that_nobody_asked_for_is_refused()
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("W/\"a\"", null)]
+    [InlineData("\"a\"", "Origin, Accept-Encoding")]
+    public void A_coding_that_came_on_the_way_is_refused(string? etag, string? vary)
     {
-        Assert.Equal(FetchFailureKind.InvalidAnswer, Refuses(Orders.Ranged(), Part with { ContentEncoding = "gzip" }).Failure.Kind);
-        Assert.Equal(FetchFailureKind.InvalidAnswer, Refuses(Orders.Discovering(), Whole with { ContentEncoding = "gzip" }).Failure.Kind);
+        Assert.Equal(FetchFailureKind.InvalidAnswer, Refuses(Orders.Discovering(), Whole with { ContentEncoding = "gzip", ETag = etag, Vary = vary }).Failure.Kind);
     }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("aws-chunked")]
+    public void A_coding_that_the_object_was_stored_in_is_no_more_than_a_note(string coding)
+    {
+        Proceeds(Orders.Ranged(), Part with { ContentEncoding = coding });
+        Proceeds(Orders.Discovering(), Whole with { ContentEncoding = coding });
+    }
+
+    [Fact]
+    public void A_coded_part_of_unknown_length_is_refused() =>
+        Assert.Equal(FetchFailureKind.InvalidAnswer, Refuses(Orders.Ranged(), Part with { ContentEncoding = "gzip", ContentLength = null }).Failure.Kind);
 
     [Fact]
     public void A_multipart_answer_is_refused() =>

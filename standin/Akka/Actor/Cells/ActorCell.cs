@@ -28,7 +28,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
         _self = self;
         _props = props;
         Parent = parent;
-        Mailbox = new Mailbox(this, system.Settings.Throughput);
+        Mailbox = new Mailbox(this, system.Settings.Throughput, props.RunsOnCallingThread);
     }
 
     /// <summary>The actor that runs on this thread, or null.</summary>
