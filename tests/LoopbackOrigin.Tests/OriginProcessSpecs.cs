@@ -55,6 +55,33 @@ public sealed class OriginProcessSpecs : IDisposable
     }
 
     [Fact]
+    public async Task It_compares_files_with_the_bytes_that_it_made()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            Start();
+            await TellAsync("""{"objects":[{"bucket":"b","key":"k","length":1000,"seed":7}]}""");
+            var content = ObjectContent.Generated(7, 1000).ToArray();
+            await File.WriteAllBytesAsync(file, content, _patience.Token);
+            var same = await CompareAsync("k", file);
+            content[600] ^= 1;
+            await File.WriteAllBytesAsync(file, content, _patience.Token);
+            var other = await CompareAsync("k", file);
+            var none = await CompareAsync("nothing", file);
+
+            Assert.True(same.GetProperty("compared")[0].GetProperty("identical").GetBoolean());
+            Assert.False(other.GetProperty("compared")[0].GetProperty("identical").GetBoolean());
+            Assert.Equal(600, other.GetProperty("compared")[0].GetProperty("differsAt").GetInt64());
+            Assert.Equal("refused", none.GetProperty("event").GetString());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task It_ignores_an_interrupt()
     {
         Start();
@@ -113,6 +140,8 @@ public sealed class OriginProcessSpecs : IDisposable
             RedirectStandardError = true,
         })!;
     }
+
+    private Task<JsonElement> CompareAsync(string key, string file) => TellAsync($$"""{"compare":[{"bucket":"b","key":"{{key}}","path":{{JsonSerializer.Serialize(file)}}}]}""");
 
     private async Task<JsonElement> TellAsync(string line)
     {

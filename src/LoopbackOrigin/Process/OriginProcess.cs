@@ -46,7 +46,7 @@ internal static class OriginProcess
             await ReportAsync(output, OriginReport.Ready(origin));
             while (await input.ReadLineAsync() is { } line)
             {
-                await ReportAsync(output, Apply(line, origin));
+                await ReportAsync(output, await ApplyAsync(line, origin));
             }
 
             return 0;
@@ -63,14 +63,16 @@ internal static class OriginProcess
         }
     }
 
-    private static OriginReport Apply(string line, S3LoopbackOrigin origin)
+    private static async Task<OriginReport> ApplyAsync(string line, S3LoopbackOrigin origin)
     {
         try
         {
-            Read(line, OriginJson.Default.OriginChange).ApplyTo(origin);
-            return OriginReport.Applied(origin);
+            var change = Read(line, OriginJson.Default.OriginChange);
+            change.ApplyTo(origin);
+            var compared = await Task.WhenAll(change.Compare.Select(comparison => comparison.RunAsync(origin.Objects)));
+            return OriginReport.Applied(origin, [.. compared]);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or ArgumentException or KeyNotFoundException or IOException or UnauthorizedAccessException)
         {
             return OriginReport.Refused(e.Message);
         }
