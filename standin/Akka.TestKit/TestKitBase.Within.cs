@@ -99,7 +99,11 @@ public abstract partial class TestKitBase
         var elapsed = Now - start;
         _assertions.AssertTrue(elapsed >= min, "Failed: Block took {0}, should have at least been {1}. {2}", elapsed, min, hint ?? "");
         _assertions.AssertTrue(
-            _lastedUntilSilence || elapsed <= limit + (epsilon ?? TimeSpan.Zero), "Failed: Block took {0}, exceeding {1}. {2}", elapsed, limit, hint ?? "");
+            _lastedUntilSilence || elapsed <= limit + (epsilon ?? TimeSpan.Zero),
+            "Failed: Block took {0}, exceeding {1}. {2}",
+            elapsed,
+            limit,
+            hint ?? "");
         return result;
     }
 

@@ -110,6 +110,7 @@ public abstract partial class TestKitBase : IActorRefFactory
     {
         if (this is not INoImplicitSender) InternalCurrentActorCellKeeper.Current = ((LocalActorRef)TestActor).Cell;
         else if (this is not TestProbe) InternalCurrentActorCellKeeper.Current = null;
-        SynchronizationContext.SetSynchronizationContext(new ActorCellKeepingSynchronizationContext(InternalCurrentActorCellKeeper.Current));
+        var context = new ActorCellKeepingSynchronizationContext(InternalCurrentActorCellKeeper.Current);
+        SynchronizationContext.SetSynchronizationContext(context);
     }
 }

@@ -1,6 +1,6 @@
 using Akka.Configuration;
 
-namespace Akka.Contract.Configuration;
+namespace Akka.Contract.Hocon;
 
 /// <summary>How a configuration is asked.</summary>
 public class AccessSpecs

@@ -1,6 +1,6 @@
 using Akka.Configuration;
 
-namespace Akka.Contract.Configuration;
+namespace Akka.Contract.Hocon;
 
 /// <summary>How configurations are laid over one another.</summary>
 public class FallbackSpecs

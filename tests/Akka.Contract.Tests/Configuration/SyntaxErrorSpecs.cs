@@ -1,6 +1,6 @@
 using Akka.Configuration;
 
-namespace Akka.Contract.Configuration;
+namespace Akka.Contract.Hocon;
 
 /// <summary>What is not HOCON, and how that is said.</summary>
 public class SyntaxErrorSpecs

@@ -1,6 +1,6 @@
 using Akka.Configuration;
 
-namespace Akka.Contract.Configuration;
+namespace Akka.Contract.Hocon;
 
 /// <summary>What is HOCON, and what it says.</summary>
 public class SyntaxSpecs
@@ -69,7 +69,8 @@ public class SyntaxSpecs
     [InlineData("a = 1\na =\n", null)]
     [InlineData("a = { b = 1 }", null)]
     [InlineData("a = [ b ]", null)]
-    public void A_value_is_text_without_the_blanks_around_it(string hocon, string? text) => Assert.Equal(text, Parse(hocon + "\n").GetString("a"));
+    public void A_value_is_text_without_the_blanks_around_it(string hocon, string? text) =>
+        Assert.Equal(text, Parse(hocon + "\n").GetString("a"));
 
     [Theory]
     [InlineData("[]", "")]

@@ -1,6 +1,6 @@
 using Akka.Configuration;
 
-namespace Akka.Contract.Configuration;
+namespace Akka.Contract.Hocon;
 
 /// <summary>What values mean as numbers, truths, durations and sizes.</summary>
 public class ValueSpecs

@@ -5,8 +5,8 @@ using Akka.Configuration.Hocon;
 namespace Akka.Contract.Standin;
 
 /// <summary>
-/// Reads random texts: a few hundred thousand always, as many as FUZZ_INPUTS says if it is set. Whatever the text, reading it ends, allocates
-/// in proportion to it, and either throws what it is documented to throw or gives a configuration that survives being written and read again.
+/// Reads random texts: a few hundred thousand, or as many as FUZZ_INPUTS says. Whatever the text, reading it ends, allocates in
+/// proportion to it, and either throws what it is documented to throw or gives a configuration that survives being written and read again.
 /// </summary>
 public class HoconFuzzSpecs
 {
@@ -20,10 +20,12 @@ public class HoconFuzzSpecs
     [Fact]
     public async Task Any_text_is_read_or_refused()
     {
-        int inputs = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_INPUTS"), CultureInfo.InvariantCulture, out int given) ? given : DefaultInputs;
+        string? asked = Environment.GetEnvironmentVariable("FUZZ_INPUTS");
+        int inputs = asked is null ? DefaultInputs : int.Parse(asked, CultureInfo.InvariantCulture);
         var workers = Enumerable.Range(1, Workers).Select(seed => new Worker(seed)).ToList();
 
-        var all = Task.WhenAll(workers.Select(worker => Task.Factory.StartNew(() => worker.Read(inputs / Workers), TaskCreationOptions.LongRunning)));
+        var all = Task.WhenAll(workers.Select(
+            worker => Task.Factory.StartNew(() => worker.Read(inputs / Workers), TaskCreationOptions.LongRunning)));
         while (!all.IsCompleted)
         {
             int[] before = [.. workers.Select(worker => worker.Count)];
@@ -119,7 +121,8 @@ public class HoconFuzzSpecs
             {
                 read();
             }
-            catch (Exception refusal) when (refusal is FormatException or NotSupportedException or OverflowException or ArgumentNullException)
+            catch (Exception refusal)
+                when (refusal is FormatException or NotSupportedException or OverflowException or ArgumentNullException)
             {
                 // That is how a value says it is something else.
             }

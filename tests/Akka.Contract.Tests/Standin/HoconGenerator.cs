@@ -8,17 +8,21 @@ internal sealed class HoconGenerator(Random random)
     private const int MaxDepth = 4;
 
     private static readonly string[] Keys =
-        ["a", "b", "c", "a.b", "b.c.d", "\"q.x\"", "\"k y\"", "a b", "include", "x-1", "1", "2.5", "null", "\"a\".\"b\"", "\"\"", "\"\\n\""];
+    [
+        "a", "b", "c", "a.b", "b.c.d", "\"q.x\"", "\"k y\"", "a b", "include", "x-1", "1", "2.5", "null", "\"a\".\"b\"", "\"\"", "\"\\n\"",
+    ];
 
     private static readonly string[] Literals =
     [
-        "1", "2 s", "on", "null", "\"null\"", "\"str ing\"", "\"\"", "\"\"\" t\"q\\ \"\"\"", "8MiB", "1e3", "-4", "infinite", "127.0.0.1", "foo bar  baz",
+        "1", "2 s", "on", "null", "\"null\"", "\"str ing\"", "\"\"", "\"\"\" t\"q\\ \"\"\"", "8MiB", "1e3", "-4", "infinite", "127.0.0.1",
+        "foo bar  baz",
         "a/b", "x//y", "\"e\\n\\u0041\\/\"", "${a}", "${a.b}", "${b.c.d}", "${zz}", "\u00e9\u4e2d\ud83d\ude00", "1\u00a0s",
     ];
 
     private static readonly string[] Tokens =
     [
-        "{", "}", "[", "]", "=", ":", ",", ".", "#", "\"", "$", " ", "\n", "\t", "\\", "\"\"\"", "${a}", "${", "${?a}", "//", "include \"x\"", "+=", "\r\n",
+        "{", "}", "[", "]", "=", ":", ",", ".", "#", "\"", "$", " ", "\n", "\t", "\\", "\"\"\"", "${a}", "${", "${?a}", "//",
+        "include \"x\"", "+=", "\r\n",
         "x", "?", "*", "\0", "\ud800", "\ufeff", "\\u12",
     ];
 
@@ -49,10 +53,13 @@ internal sealed class HoconGenerator(Random random)
     {
         < 6 => OneOf(Literals),
         _ when depth > MaxDepth => "1",
-        6 => $"[{string.Join(OneOf([",", ", ", "\n", " "]), Enumerable.Range(0, random.Next(4)).Select(_ => Value(depth + 1)))}{OneOf(["", ",", "\n"])}]",
+        6 => $"[{List(depth + 1)}{OneOf(["", ",", "\n"])}]",
         7 => $"{{{Fields(depth + 1)}}}",
         _ => Value(depth + 1) + OneOf(["", " ", "  "]) + Value(depth + 1),
     };
+
+    private string List(int depth) =>
+        string.Join(OneOf([",", ", ", "\n", " "]), Enumerable.Range(0, random.Next(4)).Select(_ => Value(depth)));
 
     private string Mutated(string text)
     {

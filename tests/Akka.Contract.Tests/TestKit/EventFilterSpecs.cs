@@ -145,7 +145,9 @@ public class EventFilterSpecs() : KitContract("akka.loglevel = DEBUG\n")
 
         public Complaining()
         {
-            Receive<string>(message => message == "fail", _ => throw new InvalidOperationException("failed", new ArgumentException("inner")));
+            Receive<string>(
+                message => message == "fail",
+                _ => throw new InvalidOperationException("failed", new ArgumentException("inner")));
             Receive<string>(_ => _log.Warning("complaint"));
         }
     }

@@ -73,7 +73,8 @@ public class KitSystemSpecs(ITestOutputHelper output)
 
         kit.Log.Info("said");
 
-        kit.AwaitAssert(() => Assert.Contains(lines.All, line => line.Contains("said", StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
+        kit.AwaitAssert(
+            () => Assert.Contains(lines.All, line => line.Contains("said", StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
     }
 
     private sealed class Kit : TestKit.Xunit2.TestKit

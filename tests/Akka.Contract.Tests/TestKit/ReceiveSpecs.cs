@@ -69,7 +69,7 @@ public class ReceiveSpecs : KitContract
     {
         Tell(1, 2, "stop", 3);
 
-        var received = ReceiveWhile<object>(message => message is int number ? number * 2 : null, TimeSpan.FromSeconds(30));
+        var received = ReceiveWhile<object>(message => message is int number ? number * 2 : null!, TimeSpan.FromSeconds(30));
 
         Assert.Equal(new object[] { 2, 4 }, received);
         ExpectMsg("stop");

@@ -3,8 +3,8 @@
 namespace Akka.Configuration.Hocon;
 
 /// <summary>
-/// Gives the substitutions of one text their targets, which stand in the same text. Afterwards every value is finite: none is part of itself,
-/// and all of them written out stay in proportion to the text.
+/// Gives the substitutions of one text their targets, which stand in the same text. Afterwards every value is finite: none is part of
+/// itself, and all of them written out stay in proportion to the text.
 /// </summary>
 internal sealed class HoconResolver(HoconValue root, HoconText text, int textLength)
 {
