@@ -101,6 +101,7 @@ public sealed class Downloader : IDownloader
         var settings = CoordinatorSettings.Create(config);
         ListenRules.Check(config, settings);
         var objectStore = S3ObjectStore.Create(options.S3, config, options.TimeProvider);
+        _ = WarmUpAsync(objectStore);
         var processes = new WorkerProcesses();
         var system = ActorSystem.Create(WorkerProtocol.CoordinatorSystem, config);
         var admission = new WorkerAdmission(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), settings.JoinSecret);
@@ -114,6 +115,18 @@ public sealed class Downloader : IDownloader
             Props.Create<CoordinatorActor>(settings.Transfer.MaxActive, scheduler, (Transfer transfer) => Props.Create<TransferActor>(transfer, services with { Random = new Random() })),
             "coordinator");
         return new Downloader(system, coordinator, processes, objectStore, options.TimeProvider);
+    }
+
+    /// <summary>Looks for credentials while the rest starts. What goes wrong is told by the first download, in its own words.</summary>
+    private static async Task WarmUpAsync(S3ObjectStore objectStore)
+    {
+        try
+        {
+            await objectStore.PrepareAsync(CancellationToken.None);
+        }
+        catch (ObjectStoreException)
+        {
+        }
     }
 
     private void Cancel(TransferId transfer) => _coordinator.Tell(new TransferProtocol.Cancel(transfer), ActorRefs.NoSender);

@@ -168,9 +168,20 @@ internal sealed partial record TransferState
 
     private (TransferState, ImmutableArray<TransferEffect>) OnRetryDue(TransferEvent.RetryDue due) => Signing
         ? (this with { AwaitingSignature = AwaitingSignature.Add(due) }, [])
-        : (this, [OfferAgain(due)]);
+        : OfferAgain(due);
 
-    private TransferEffect OfferAgain(TransferEvent.RetryDue due) => Offer(IndexRanges.Of(due.Index, due.Index + 1), due.Avoid);
+    private (TransferState, ImmutableArray<TransferEffect>) OfferAgain(TransferEvent.RetryDue due) => Object is null
+        ? DiscoverAnew(due.Avoid)
+        : (this, [Offer(IndexRanges.Of(due.Index, due.Index + 1), due.Avoid)]);
+
+    /// <summary>
+    /// Nothing pins a discovering lease. Its worker may have met another version than the next one will, and if it only seems lost may
+    /// still write. So the next discovery gets a file of its own; a late write under a pin can only repeat the same bytes.
+    /// </summary>
+    private (TransferState, ImmutableArray<TransferEffect>) DiscoverAnew(WorkerId avoid) => CreatingTemporary
+        ? (this, [])
+        : (this with { CreatingTemporary = true, Temporaries = Temporaries + 1, Path = null, FirstAvoids = avoid },
+           [new TransferEffect.Discard(Path!), new TransferEffect.CreateTemporary(Temporaries + 1)]);
 
     private (TransferState, ImmutableArray<TransferEffect>) OnProgressed(TransferEvent.ChunkProgressed progressed) =>
         (Fetched.Contains(progressed.Index) ? this : this with { InFlight = InFlight.SetItem(progressed.Index, progressed.Bytes) }, []);

@@ -170,7 +170,7 @@ public class TransferStateSpecs
     [Fact]
     public void The_first_failure_wins()
     {
-        var run = Begun().On(Discovered(10, "\"a\"")).On(Failed(1, Refusal(404))).On(Failed(2, Refusal(403))).On(new TransferEvent.CancelRequested()).On(new TransferEvent.Discarded());
+        var run = Begun().On(Discovered(10, "\"a\"")).On(Failed(1, Refusal(404))).On(Failed(2, Refusal(403))).On(new TransferEvent.CancelRequested()).On(new TransferEvent.Discarded("/t"));
 
         Assert.Equal(TransferPhase.Failed, run.State.Phase);
         Assert.Equal(DownloadErrorKind.NotFound, run.State.Failure?.Kind);
@@ -182,6 +182,35 @@ public class TransferStateSpecs
         var run = Begun().On(Discovered(10, "\"a\"")).On(new TransferEvent.ChunkLost(2, "was killed", Worker));
 
         Assert.Equal([2], run.Single<TransferEffect.Offer>().Chunks.Indices);
+    }
+
+    [Fact]
+    public void A_discovery_that_is_repeated_gets_a_file_of_its_own()
+    {
+        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker));
+
+        Assert.Equal("/t", run.Single<TransferEffect.Discard>().Path);
+        Assert.Equal(2, run.Single<TransferEffect.CreateTemporary>().Number);
+        Assert.Empty(run.All<TransferEffect.Offer>());
+        var offer = run.On(new TransferEvent.TemporaryCreated("/t2")).Single<TransferEffect.Offer>();
+        Assert.Equal(("/t2", Worker.Id), (offer.Path, offer.Avoid));
+    }
+
+    [Fact]
+    public void A_second_file_that_cannot_be_made_fails()
+    {
+        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.CreationFailed(new TransferFailure(DownloadErrorKind.DestinationFull, "full")));
+
+        Assert.Equal((TransferPhase.Failed, DownloadErrorKind.DestinationFull), (run.State.Phase, run.State.Failure?.Kind));
+    }
+
+    [Fact]
+    public void A_cancellation_while_the_second_file_is_made_leaves_neither()
+    {
+        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.CancelRequested()).On(new TransferEvent.Discarded("/t"));
+
+        Assert.Equal(TransferPhase.Discarding, run.State.Phase);
+        Assert.Equal("/t2", run.On(new TransferEvent.TemporaryCreated("/t2")).Single<TransferEffect.Discard>().Path);
     }
 
     [Fact]
@@ -226,11 +255,11 @@ public class TransferStateSpecs
     public void A_temporary_file_that_appears_after_the_cancellation_is_removed()
     {
         var run = new Run(Terms).Signed().On(new TransferEvent.CancelRequested());
-        Assert.Empty(run.Effects);
+        Assert.Empty(run.All<TransferEffect.End>());
 
         run = run.On(new TransferEvent.TemporaryCreated("/t"));
         Assert.Equal("/t", run.Single<TransferEffect.Discard>().Path);
-        Assert.Equal(TransferPhase.Cancelled, run.On(new TransferEvent.Discarded()).State.Phase);
+        Assert.Equal(TransferPhase.Cancelled, run.On(new TransferEvent.Discarded("/t")).State.Phase);
     }
 
     [Fact]
@@ -248,7 +277,7 @@ public class TransferStateSpecs
         var run = Begun().On(Discovered(1, "\"a\"")).On(Fetched(0, 1)).On(new TransferEvent.PublishingFailed(failure));
 
         Assert.Single(run.All<TransferEffect.Discard>());
-        run = run.On(new TransferEvent.Discarded());
+        run = run.On(new TransferEvent.Discarded("/t"));
         Assert.Equal(TransferPhase.Failed, run.State.Phase);
         Assert.Same(failure, run.State.Failure);
     }
