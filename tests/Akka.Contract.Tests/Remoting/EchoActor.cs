@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 /// <summary>Sends everything back, and obeys a few words.</summary>
 internal sealed class EchoActor : ReceiveActor

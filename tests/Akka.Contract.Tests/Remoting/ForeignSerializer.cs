@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Serialization;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 /// <summary>A serializer that only one of two systems knows.</summary>
 public sealed class ForeignSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)

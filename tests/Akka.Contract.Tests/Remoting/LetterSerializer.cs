@@ -4,7 +4,7 @@ using System.Text;
 using Akka.Actor;
 using Akka.Serialization;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 /// <summary>Carries <see cref="Letters"/>, by manifest.</summary>
 public sealed class LetterSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)

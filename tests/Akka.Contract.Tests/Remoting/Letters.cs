@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 /// <summary>What the systems of these specifications say to each other; <see cref="LetterSerializer"/> carries it.</summary>
 internal static class Letters

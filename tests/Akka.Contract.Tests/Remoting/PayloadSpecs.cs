@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 public class PayloadSpecs : RemotingSpecs
 {
@@ -32,9 +32,9 @@ public class PayloadSpecs : RemotingSpecs
     {
         const string Stranger = """
             akka.actor {
-              serializers.foreign = "Akka.Contract.Tests.Remoting.ForeignSerializer, Akka.Contract.Tests"
-              serialization-bindings { "Akka.Contract.Tests.Remoting.ForeignSerializer+Foreign, Akka.Contract.Tests" = foreign }
-              serialization-identifiers { "Akka.Contract.Tests.Remoting.ForeignSerializer, Akka.Contract.Tests" = 7002 }
+              serializers.foreign = "Akka.Contract.Remoting.ForeignSerializer, Akka.Contract.Tests"
+              serialization-bindings { "Akka.Contract.Remoting.ForeignSerializer+Foreign, Akka.Contract.Tests" = foreign }
+              serialization-identifiers { "Akka.Contract.Remoting.ForeignSerializer, Akka.Contract.Tests" = 7002 }
             }
             """;
         var (here, there) = (Systems.Create("here", Stranger), Systems.Create("there"));

@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Remote;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 public class QuarantineSpecs : RemotingSpecs
 {

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Akka.Actor;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 /// <summary>An actor that records what it is told, and whoever waits for it.</summary>
 internal sealed class Recorder

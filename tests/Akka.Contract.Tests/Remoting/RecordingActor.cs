@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Akka.Actor;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 /// <summary>Writes everything it is told to a channel.</summary>
 internal sealed class RecordingActor : ReceiveActor

@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 /// <summary>Gives every specification its own actor systems.</summary>
 public abstract class RemotingSpecs : IAsyncLifetime

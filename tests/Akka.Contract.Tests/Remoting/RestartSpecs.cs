@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 public class RestartSpecs : RemotingSpecs
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 /// <summary>Whoever finds the port can neither stop the system nor those who belong to it.</summary>
 public class StrangerSpecs : RemotingSpecs

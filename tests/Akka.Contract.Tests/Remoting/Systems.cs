@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Configuration;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 /// <summary>Actor systems with remoting on loopback, terminated together.</summary>
 internal sealed class Systems : IAsyncDisposable
@@ -15,12 +15,12 @@ internal sealed class Systems : IAsyncDisposable
           log-dead-letters = off
           actor {
             provider = remote
-            serializers.letter = "Akka.Contract.Tests.Remoting.LetterSerializer, Akka.Contract.Tests"
+            serializers.letter = "Akka.Contract.Remoting.LetterSerializer, Akka.Contract.Tests"
             serialization-bindings {
-              "Akka.Contract.Tests.Remoting.Letters+ILetter, Akka.Contract.Tests" = letter
+              "Akka.Contract.Remoting.Letters+ILetter, Akka.Contract.Tests" = letter
             }
             serialization-identifiers {
-              "Akka.Contract.Tests.Remoting.LetterSerializer, Akka.Contract.Tests" = 7001
+              "Akka.Contract.Remoting.LetterSerializer, Akka.Contract.Tests" = 7001
             }
           }
           remote {
@@ -61,12 +61,23 @@ internal sealed class Systems : IAsyncDisposable
     public static Task<IActorRef> FindAsync(ActorSystem from, ActorSystem at, string name) =>
         from.ActorSelection(PathOf(at, name)).ResolveOne(TimeSpan.FromSeconds(30));
 
-    /// <summary>A port that is free now.</summary>
+    /// <summary>A port that is free now, below those that the operating system hands out, so that it stays free.</summary>
     public static int FreePort()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        while (true)
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            var port = Random.Shared.Next(10_000, 32_000);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another.
+            }
+        }
     }
 
     /// <summary>Repeats an action until a fact holds; for facts that nobody announces.</summary>

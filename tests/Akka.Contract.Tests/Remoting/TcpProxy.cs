@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 
-namespace Akka.Contract.Tests.Remoting;
+namespace Akka.Contract.Remoting;
 
 /// <summary>A network between two systems that can be cut, or go silent without a word.</summary>
 internal sealed class TcpProxy : IDisposable
