@@ -73,6 +73,8 @@ public static class WorkerHost
 
     private static async Task<WorkerExit> RunAsync(Config config, string join, string? ticket, WorkerSignals signals, Task? coordinatorGone)
     {
+        // Akka logs to the standard output, and nobody reads a local worker's: its pipe would fill up and block.
+        Console.SetOut(Console.Error);
         var node = WorkerNodeSystem.Start(config, join, ticket);
         var end = coordinatorGone is null ? signals.ExitAsked : Task.WhenAny(signals.ExitAsked, coordinatorGone);
         await Task.WhenAny(node.Exited, end, signals.DrainAsked);

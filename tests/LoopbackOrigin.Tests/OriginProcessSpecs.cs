@@ -7,7 +7,7 @@ namespace ActorDownloader.LoopbackOrigin;
 /// <summary>The executable, driven through its standard streams.</summary>
 public sealed class OriginProcessSpecs : IDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(3));
     private readonly HttpClient _client = new();
     private System.Diagnostics.Process? _process;
 
@@ -22,7 +22,9 @@ public sealed class OriginProcessSpecs : IDisposable
         Assert.Equal(ObjectContent.Generated(7, 1000).ToArray(), await _client.GetByteArrayAsync(new Uri($"{url}/b/k"), _patience.Token));
 
         var applied = await TellAsync(
-            """{"faults":[{"actions":[{"do":"delay","time":"00:00:00.001"},{"do":"respond","status":503,"code":"SlowDown"}],"key":"k","times":1}],"traffic":{"excess":"slowDown","firstByteLatency":"00:00:00.001"}}""");
+            """{"faults":[{"key":"k","times":1,"actions":["""
+            + """{"do":"delay","time":"00:00:00.001"},{"do":"respond","status":503,"code":"SlowDown"}]}],"""
+            + """ "traffic":{"excess":"slowDown","firstByteLatency":"00:00:00.001"}}""");
         Assert.Equal("applied", applied.GetProperty("event").GetString());
         Assert.Equal(1, applied.GetProperty("gauges").GetProperty("requests").GetInt64());
         Assert.Equal(503, await StatusAsync($"{url}/b/k"));
@@ -53,12 +55,40 @@ public sealed class OriginProcessSpecs : IDisposable
     }
 
     [Fact]
+    public async Task It_compares_files_with_the_bytes_that_it_made()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            Start();
+            await TellAsync("""{"objects":[{"bucket":"b","key":"k","length":1000,"seed":7}]}""");
+            var content = ObjectContent.Generated(7, 1000).ToArray();
+            await File.WriteAllBytesAsync(file, content, _patience.Token);
+            var same = await CompareAsync("k", file);
+            content[600] ^= 1;
+            await File.WriteAllBytesAsync(file, content, _patience.Token);
+            var other = await CompareAsync("k", file);
+            var none = await CompareAsync("nothing", file);
+
+            Assert.True(same.GetProperty("compared")[0].GetProperty("identical").GetBoolean());
+            Assert.False(other.GetProperty("compared")[0].GetProperty("identical").GetBoolean());
+            Assert.Equal(600, other.GetProperty("compared")[0].GetProperty("differsAt").GetInt64());
+            Assert.Equal("refused", none.GetProperty("event").GetString());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task It_ignores_an_interrupt()
     {
         Start();
         var url = (await TellAsync("""{"objects":[{"bucket":"b","key":"k","length":1}]}""")).GetProperty("url").GetString()!;
 
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{_process!.Id}"]))
+        // The shell's own kill: the command is not on every machine.
+        using (var kill = System.Diagnostics.Process.Start("sh", ["-c", $"kill -INT {_process!.Id}"]))
         {
             await kill.WaitForExitAsync(_patience.Token);
         }
@@ -74,7 +104,8 @@ public sealed class OriginProcessSpecs : IDisposable
 
         await _process.WaitForExitAsync(_patience.Token);
         Assert.Equal(2, _process.ExitCode);
-        Assert.Contains("cannot understand the set-up", await _process.StandardError.ReadToEndAsync(_patience.Token), StringComparison.Ordinal);
+        var complaint = await _process.StandardError.ReadToEndAsync(_patience.Token);
+        Assert.Contains("cannot understand the set-up", complaint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,6 +140,8 @@ public sealed class OriginProcessSpecs : IDisposable
             RedirectStandardError = true,
         })!;
     }
+
+    private Task<JsonElement> CompareAsync(string key, string file) => TellAsync($$"""{"compare":[{"bucket":"b","key":"{{key}}","path":{{JsonSerializer.Serialize(file)}}}]}""");
 
     private async Task<JsonElement> TellAsync(string line)
     {

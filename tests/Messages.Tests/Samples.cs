@@ -34,8 +34,8 @@ internal static class Samples
             new Lease(new LeaseNumber(41), 0, new ByteRange(0, 8_388_608), TimeSpan.FromSeconds(30), 16_777_216),
             new Lease(new LeaseNumber(long.MaxValue), int.MaxValue, new ByteRange(8_388_608, 16_777_217), TimeSpan.FromMilliseconds(1)),
         ])]),
-        ["grt-sparse"] = new Grant([
-            new TransferLeases(Transfer, new ObjectSource("http://127.0.0.1:9000/b/k", default, null), "/f", null, ChunkChecksumAlgorithm.Crc32C, default)]),
+        ["grt-sparse"] = new Grant([new TransferLeases(
+            Transfer, new ObjectSource("http://127.0.0.1:9000/b/k", default, null), "/f", null, ChunkChecksumAlgorithm.Crc32C, default)]),
         ["wdr"] = new Withdraw([new LeaseNumber(41), new LeaseNumber(42)]),
         ["wdr-sparse"] = new Withdraw(default),
         ["rep"] = new Report(
@@ -44,14 +44,24 @@ internal static class Samples
                 new ReportedChecksum("crc64nvme", "rosUhgp5mIg=", "FULL_OBJECT"), new ReportedChecksum("sha256", "q1w2", null)],
                 ChunkChecksumAlgorithm.Crc64Nvme)],
             [new ChunkFetched(new LeaseNumber(42), 8_388_608, new ChunkChecksum(ChunkChecksumAlgorithm.Crc64Nvme, ulong.MaxValue))],
-            [new ChunkFailed(new LeaseNumber(43), FullFailure), new ChunkFailed(new LeaseNumber(44), new FetchFailure(FetchFailureKind.Unknown, ""))],
+            [
+                new ChunkFailed(new LeaseNumber(43), FullFailure),
+                new ChunkFailed(new LeaseNumber(44), new FetchFailure(FetchFailureKind.Unknown, "")),
+            ],
             [new ChunkProgress(new LeaseNumber(45), 0), new ChunkProgress(new LeaseNumber(46), long.MaxValue)]),
         ["rep-sparse"] = new Report(
-            Worker, [new ObjectDiscovered(new LeaseNumber(41), 0, null, null, null, default, ChunkChecksumAlgorithm.Crc32C)], default, default, default),
+            Worker,
+            [new ObjectDiscovered(new LeaseNumber(41), 0, null, null, null, default, ChunkChecksumAlgorithm.Crc32C)],
+            default,
+            default,
+            default),
     }.ToImmutableSortedDictionary();
 
     private static ObjectSource Source => new(
         $"https://bucket.s3.eu-west-1.amazonaws.com/key%20%2B?versionId=a&token={Secret}",
-        [new RequestHeader("authorization", $"AWS4-HMAC-SHA256 Credential=AKIA/x, Signature={Secret}"), new RequestHeader("x-amz-date", "20260304T050607Z")],
+        [
+            new RequestHeader("authorization", $"AWS4-HMAC-SHA256 Credential=AKIA/x, Signature={Secret}"),
+            new RequestHeader("x-amz-date", "20260304T050607Z"),
+        ],
         "\"9b2c\"");
 }

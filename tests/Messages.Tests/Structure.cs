@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ActorDownloader.Messages;
 
-/// <summary>A message written out with all its lists, since records with lists compare by reference. A list never set is an empty one.</summary>
+/// <summary>A message with all that its lists hold, since records compare lists by reference. A list never set is an empty one.</summary>
 internal static class Structure
 {
     public static string Of(object? value)
@@ -25,7 +25,7 @@ internal static class Structure
             return isDefault ? "[]" : $"[{string.Join(", ", list.Cast<object>().Select(Of))}]";
         }
 
-        var members = type.GetProperties().Where(member => member.GetIndexParameters().Length == 0);
-        return members.Any() ? $"{type.Name} {{ {string.Join(", ", members.Select(member => $"{member.Name} = {Of(member.GetValue(value))}"))} }}" : $"{value}";
+        var members = type.GetProperties().Select(member => $"{member.Name} = {Of(member.GetValue(value))}");
+        return $"{type.Name} {{ {string.Join(", ", members)} }}";
     }
 }

@@ -74,8 +74,8 @@ public sealed class WireMessageSpecs
     public void No_text_of_a_message_holds_a_secret()
     {
         var parts = Samples.All.Values.SelectMany(Parts).Append(Samples.Bootstrap).ToList();
-        Assert.Contains(parts, part => part is RequestHeader { Value: var value } && value.Contains(Samples.Secret, StringComparison.Ordinal));
-        Assert.Contains(parts, part => part is ObjectSource { Url: var url } && url.Contains(Samples.Secret, StringComparison.Ordinal));
+        Assert.Contains(parts, part => part is RequestHeader header && header.Value.Contains(Samples.Secret, StringComparison.Ordinal));
+        Assert.Contains(parts, part => part is ObjectSource source && source.Url.Contains(Samples.Secret, StringComparison.Ordinal));
         Assert.Contains(parts, part => part is WorkerProtocol.Register { Ticket: Samples.Secret });
         Assert.All(parts, part => Assert.DoesNotContain(Samples.Secret, $"{part}", StringComparison.Ordinal));
     }
@@ -90,7 +90,8 @@ public sealed class WireMessageSpecs
 
     private static IEnumerable<Type> MentionedBy(Type type)
     {
-        const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        const BindingFlags All = BindingFlags.Instance | BindingFlags.Static
+            | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         var methods = type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).ToList();
         var mentioned = type.GetInterfaces()
             .Concat(type.BaseType is { } parent ? [parent] : [])

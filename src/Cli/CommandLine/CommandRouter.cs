@@ -15,7 +15,7 @@ internal static class CommandRouter
         ["--help" or "-h" or "help"] => Print(static () => HelpText.OfProgram(CommandCatalogue.Entries)),
         ["help", var name] => PrintHelpOf(Find(name)),
         ["--version"] => Print(VersionText.Read),
-        [var name, .. var rest] => Route(Find(name), [.. rest]),
+        [var name, ..] => Route(Find(name), [.. args.Skip(1)]),
     };
 
     /// <summary>The command that tells more about what was tried.</summary>

@@ -33,6 +33,9 @@ internal record OriginChange
     /// <summary>Ids of keys that have expired.</summary>
     public ImmutableArray<string> ExpireKeys { get; set; } = [];
 
+    /// <summary>Files to compare with objects, when all the rest is done.</summary>
+    public ImmutableArray<ComparisonSetup> Compare { get; set; } = [];
+
     /// <exception cref="ArgumentException">A rule or an object contradicts itself; what stood before it is in force.</exception>
     /// <exception cref="KeyNotFoundException">A key that is to expire does not exist.</exception>
     public void ApplyTo(S3LoopbackOrigin origin)

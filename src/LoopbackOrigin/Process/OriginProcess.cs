@@ -21,7 +21,9 @@ internal static class OriginProcess
           actordl-origin slow.json      # {"port":9000,"traffic":{"bytesPerSecondPerConnection":25000000},"objects":[...]}
         """;
 
-    /// <returns>The exit code: 0 after the end of the input, 1 where the origin cannot start, 2 for a set-up that cannot be understood.</returns>
+    /// <returns>
+    /// The exit code: 0 after the end of the input, 1 where the origin cannot start, 2 for a set-up that cannot be understood.
+    /// </returns>
     public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error)
     {
         if (args.Length > 1 || args is ["-h" or "--help"])
@@ -44,7 +46,7 @@ internal static class OriginProcess
             await ReportAsync(output, OriginReport.Ready(origin));
             while (await input.ReadLineAsync() is { } line)
             {
-                await ReportAsync(output, Apply(line, origin));
+                await ReportAsync(output, await ApplyAsync(line, origin));
             }
 
             return 0;
@@ -61,14 +63,16 @@ internal static class OriginProcess
         }
     }
 
-    private static OriginReport Apply(string line, S3LoopbackOrigin origin)
+    private static async Task<OriginReport> ApplyAsync(string line, S3LoopbackOrigin origin)
     {
         try
         {
-            Read(line, OriginJson.Default.OriginChange).ApplyTo(origin);
-            return OriginReport.Applied(origin);
+            var change = Read(line, OriginJson.Default.OriginChange);
+            change.ApplyTo(origin);
+            var compared = await Task.WhenAll(change.Compare.Select(comparison => comparison.RunAsync(origin.Objects)));
+            return OriginReport.Applied(origin, [.. compared]);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or ArgumentException or KeyNotFoundException or IOException or UnauthorizedAccessException)
         {
             return OriginReport.Refused(e.Message);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorDownloader.LoopbackOrigin.Traffic;
 
 namespace ActorDownloader.LoopbackOrigin.Process;
@@ -8,11 +9,19 @@ namespace ActorDownloader.LoopbackOrigin.Process;
 /// <param name="CertificatePem">The certificate to trust, with TLS.</param>
 /// <param name="Message">Why a change was refused.</param>
 /// <param name="Gauges">What went on so far.</param>
-internal sealed record OriginReport(string Event, Uri? Url = null, string? CertificatePem = null, string? Message = null, TrafficGauges? Gauges = null)
+/// <param name="Compared">What the comparisons found, if some were asked for.</param>
+internal sealed record OriginReport(
+    string Event,
+    Uri? Url = null,
+    string? CertificatePem = null,
+    string? Message = null,
+    TrafficGauges? Gauges = null,
+    ImmutableArray<FileComparison>? Compared = null)
 {
     public static OriginReport Ready(S3LoopbackOrigin origin) => new("ready", origin.Uri, origin.CertificatePem);
 
-    public static OriginReport Applied(S3LoopbackOrigin origin) => new("applied", Gauges: origin.Gauges);
+    public static OriginReport Applied(S3LoopbackOrigin origin, ImmutableArray<FileComparison> compared) =>
+        new("applied", Gauges: origin.Gauges, Compared: compared.IsEmpty ? null : compared);
 
     public static OriginReport Refused(string message) => new("refused", Message: message);
 }

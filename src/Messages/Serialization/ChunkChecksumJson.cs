@@ -7,6 +7,8 @@ internal static class ChunkChecksumJson
     public static ChunkChecksumAlgorithm ReadAlgorithm(ref MessageReader reader)
     {
         var algorithm = (ChunkChecksumAlgorithm)reader.Int32();
-        return Enum.IsDefined(algorithm) ? algorithm : throw reader.Unfit("the number of a checksum algorithm");
+        return algorithm is >= ChunkChecksumAlgorithm.Crc32C and <= ChunkChecksumAlgorithm.Crc64Nvme
+            ? algorithm
+            : throw reader.Unfit("the number of a checksum algorithm");
     }
 }

@@ -72,6 +72,6 @@ internal static class FailureJson
     private static FetchFailureKind ReadKind(ref MessageReader reader)
     {
         var kind = (FetchFailureKind)reader.Int32();
-        return Enum.IsDefined(kind) ? kind : FetchFailureKind.Unknown;
+        return kind is >= FetchFailureKind.Unknown and <= FetchFailureKind.Withdrawn ? kind : FetchFailureKind.Unknown;
     }
 }

@@ -4,7 +4,7 @@ using static ActorDownloader.Messages.ChunkProtocol;
 
 namespace ActorDownloader.Messages.Serialization;
 
-/// <summary>The schema of what gives leases and takes them back: <see cref="Demand"/>, <see cref="Grant"/>, <see cref="Withdraw"/>.</summary>
+/// <summary>The schema of what gives and takes leases: <see cref="Demand"/>, <see cref="Grant"/>, <see cref="Withdraw"/>.</summary>
 internal static class LeaseJson
 {
     public static void Write(Utf8JsonWriter json, Demand message)

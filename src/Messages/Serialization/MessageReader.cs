@@ -7,7 +7,9 @@ using System.Text.Json;
 
 namespace ActorDownloader.Messages.Serialization;
 
-/// <summary>Reads one message, a field at a time, and says what is wrong with it. What it says never holds a value: values may be secrets.</summary>
+/// <summary>
+/// Reads one message, a field at a time, and says what is wrong with it. What it says never holds a value: values may be secrets.
+/// </summary>
 internal ref struct MessageReader
 {
     private Utf8JsonReader _json;
@@ -25,6 +27,10 @@ internal ref struct MessageReader
 
     /// <summary>What the message is called on the wire.</summary>
     public string Manifest { get; }
+
+    private readonly bool IsNumber => _json.TokenType == JsonTokenType.Number;
+
+    private readonly bool IsString => _json.TokenType == JsonTokenType.String;
 
     /// <summary>Enters the object that stands here.</summary>
     public readonly void BeginObject() => Expect(JsonTokenType.StartObject, "an object");
@@ -57,19 +63,19 @@ internal ref struct MessageReader
         return _json.GetString()!;
     }
 
-    public readonly int Int32() => _json.TokenType == JsonTokenType.Number && _json.TryGetInt32(out var value) ? value : throw Unfit("a 32-bit number");
+    public readonly int Int32() => IsNumber && _json.TryGetInt32(out var value) ? value : throw Unfit("a 32-bit number");
 
-    public readonly long Int64() => _json.TokenType == JsonTokenType.Number && _json.TryGetInt64(out var value) ? value : throw Unfit("a 64-bit number");
+    public readonly long Int64() => IsNumber && _json.TryGetInt64(out var value) ? value : throw Unfit("a 64-bit number");
 
-    public readonly ulong UInt64() => _json.TokenType == JsonTokenType.Number && _json.TryGetUInt64(out var value) ? value : throw Unfit("a 64-bit number");
+    public readonly ulong UInt64() => IsNumber && _json.TryGetUInt64(out var value) ? value : throw Unfit("a 64-bit number");
 
     public readonly Guid Id() =>
-        _json.TokenType == JsonTokenType.String && Utf8Parser.TryParse(_json.ValueSpan, out Guid value, out var read, 'N') && read == _json.ValueSpan.Length
+        IsString && Utf8Parser.TryParse(_json.ValueSpan, out Guid value, out var read, 'N') && read == _json.ValueSpan.Length
             ? value
             : throw Unfit("an id of 32 hexadecimal digits");
 
     public readonly DateTimeOffset Instant() =>
-        _json.TokenType == JsonTokenType.String && _json.TryGetDateTimeOffset(out var value) ? value : throw Unfit("an instant in ISO 8601");
+        IsString && _json.TryGetDateTimeOffset(out var value) ? value : throw Unfit("an instant in ISO 8601");
 
     public readonly TimeSpan Milliseconds() => Int64() is var value and >= 0 and <= long.MaxValue / TimeSpan.TicksPerMillisecond
         ? TimeSpan.FromMilliseconds(value)
@@ -105,10 +111,14 @@ internal ref struct MessageReader
     }
 
     /// <summary>The complaint that what stands here is not what the message's schema says.</summary>
-    public readonly SerializationException Unfit(string expected) =>
-        new($"Message '{Manifest}' cannot be read: field '{_field}' (byte {_json.TokenStartIndex}) should be {expected}, not {_json.TokenType}.");
+    public readonly SerializationException Unfit(string expected)
+    {
+        var place = _field == '\0' ? "it" : $"field '{_field}'";
+        return new($"Message '{Manifest}' cannot be read: {place} (byte {_json.TokenStartIndex}) should be {expected}, not {_json.TokenType}.");
+    }
 
-    private readonly SerializationException Missing(string field) => new($"Message '{Manifest}' cannot be read: it lacks the field {field}.");
+    private readonly SerializationException Missing(string field) =>
+        new($"Message '{Manifest}' cannot be read: it lacks the field {field}.");
 
     private readonly void Expect(JsonTokenType type, string expected)
     {

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace ActorDownloader.Messages.Serialization;
 
 /// <summary>
-/// How values look on the wire. A field has a name of one letter. It is absent where its value is null or an empty list, and never otherwise.
+/// How values look on the wire. A field has a name of one letter. It is absent where its value is null or an empty list, and never
+/// otherwise.
 /// </summary>
 internal static class MessageWriting
 {

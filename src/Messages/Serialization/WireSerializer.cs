@@ -9,7 +9,7 @@ namespace ActorDownloader.Messages.Serialization;
 /// </summary>
 internal sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    /// <summary>Goes over the wire with each message, so it is part of the contract and not of the configuration. 0 to 40 are Akka.NET's.</summary>
+    /// <summary>Goes over the wire with each message: part of the contract, not of the configuration. 0 to 40 are Akka.NET's.</summary>
     public override int Identifier => 1907;
 
     public override string Manifest(object o) => Manifests.Of(o);

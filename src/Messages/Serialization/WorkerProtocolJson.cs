@@ -76,7 +76,7 @@ internal static class WorkerProtocolJson
         return new RegistrationRefused(reader.Required(worker), reader.Required(reason));
     }
 
-    /// <summary>A message that says nothing but which worker it is about: <see cref="Registered"/>, <see cref="Drain"/>, <see cref="Leave"/>.</summary>
+    /// <summary>All that <see cref="Registered"/>, <see cref="Drain"/> and <see cref="Leave"/> say: which worker it is about.</summary>
     public static void Write(Utf8JsonWriter json, WorkerId worker)
     {
         json.WriteStartObject();

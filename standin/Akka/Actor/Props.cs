@@ -36,6 +36,9 @@ public sealed class Props
     /// <summary>How the actor supervises its children; null leaves it to the actor.</summary>
     public SupervisorStrategy SupervisorStrategy { get; }
 
+    /// <summary>Whether the actor runs on the threads of those who send to it: a test actor has what it was told when the telling returns.</summary>
+    internal bool RunsOnCallingThread { get; private init; }
+
     /// <summary>
     /// An actor from an expression of the form <c>() => new TActor(arguments)</c>. The arguments are evaluated here and now, once.
     /// </summary>
@@ -71,7 +74,11 @@ public sealed class Props
     }
 
     /// <summary>The same actor, supervising its children so. Null leaves it to the actor.</summary>
-    public Props WithSupervisorStrategy(SupervisorStrategy supervisorStrategy) => new(Type, _create, Arguments, supervisorStrategy);
+    public Props WithSupervisorStrategy(SupervisorStrategy supervisorStrategy) =>
+        new(Type, _create, Arguments, supervisorStrategy) { RunsOnCallingThread = RunsOnCallingThread };
+
+    /// <summary>The same actor, on the threads of those who send to it.</summary>
+    internal Props OnCallingThread() => new(Type, _create, Arguments, SupervisorStrategy) { RunsOnCallingThread = true };
 
     /// <summary>Constructs the actor object; for the actor system.</summary>
     internal ActorBase NewActor() => _create();

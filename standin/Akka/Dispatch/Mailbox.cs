@@ -23,14 +23,19 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     private readonly ActorCell _cell;
     private readonly Lock _discarding = new();
     private readonly int _throughput;
+    private readonly bool _runsOnCallingThread;
     private Stack<Envelope> _prepended;
     private SystemMessage _systemMessages;
     private int _status = Open;
 
-    public Mailbox(ActorCell cell, int throughput)
+    /// <param name="cell">The actor.</param>
+    /// <param name="throughput">How many messages it may take in one go.</param>
+    /// <param name="runsOnCallingThread">Whether it runs on the threads that post, in place of the thread pool's.</param>
+    public Mailbox(ActorCell cell, int throughput, bool runsOnCallingThread)
     {
         _cell = cell;
         _throughput = throughput;
+        _runsOnCallingThread = runsOnCallingThread;
     }
 
     public bool IsClosed => (Volatile.Read(ref _status) & Closed) != 0;
@@ -101,6 +106,13 @@ internal sealed class Mailbox : IThreadPoolWorkItem
 
     void IThreadPoolWorkItem.Execute()
     {
+        Run();
+        if (HasMoreToDo())
+            Queue();
+    }
+
+    private void Run()
+    {
         var outer = InternalCurrentActorCellKeeper.Current;
         InternalCurrentActorCellKeeper.Current = _cell;
         try
@@ -111,7 +123,6 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         finally
         {
             InternalCurrentActorCellKeeper.Current = outer;
-            Yield();
         }
     }
 
@@ -150,32 +161,32 @@ internal sealed class Mailbox : IThreadPoolWorkItem
 
     private void Schedule()
     {
+        if (TrySchedule())
+            Queue();
+    }
+
+    private bool TrySchedule()
+    {
         var status = Volatile.Read(ref _status);
         while ((status & (Scheduled | Closed)) == 0)
         {
             var seen = Interlocked.CompareExchange(ref _status, status | Scheduled, status);
             if (seen == status)
-            {
-                Queue();
-                return;
-            }
+                return true;
             status = seen;
         }
+        return false;
     }
 
-    /// <summary>Gives up the thread, and the right to run unless there is more to do.</summary>
-    private void Yield()
+    /// <summary>Gives up the right to run unless there is more to do, which is then still the caller's.</summary>
+    private bool HasMoreToDo()
     {
         if (IsClosed)
-            return;
+            return false;
         if (_prepended is { Count: > 0 } ? !IsSuspended || HasSystemMessages : HasWork)
-        {
-            Queue();
-            return;
-        }
+            return true;
         Interlocked.And(ref _status, ~Scheduled);
-        if (HasWork)
-            Schedule();
+        return HasWork && TrySchedule();
     }
 
     private bool HasSystemMessages => Volatile.Read(ref _systemMessages) is not null;
@@ -183,7 +194,17 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     private bool HasWork => HasSystemMessages || (!IsSuspended && _messages.HasMessage);
 
     // To the pool's common queue: its local queues are last-in-first-out, and would let two chatty actors keep a thread to themselves.
-    private void Queue() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    private void Queue()
+    {
+        if (!_runsOnCallingThread)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return;
+        }
+        do
+            Run();
+        while (HasMoreToDo());
+    }
 
     private void Discard(SystemMessage message) => _cell.SystemImpl.DeadLetters.Tell(message, _cell.Self);
 

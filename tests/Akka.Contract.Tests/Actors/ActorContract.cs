@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 
 namespace Akka.Contract.Actors;
 
@@ -14,8 +13,8 @@ public abstract class ActorContract : TestKit.Xunit2.TestKit
         akka.test.single-expect-default = 30s
         """;
 
-    protected static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
-    protected static readonly TimeSpan Short = TimeSpan.FromMilliseconds(20);
+    protected static readonly TimeSpan Patient = TimeSpan.FromSeconds(30);
+    protected static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
     protected ActorContract(string hocon = "")
         : base(Patience + Environment.NewLine + hocon)

@@ -5,7 +5,7 @@ namespace Akka.Contract.Actors;
 
 public sealed class ActorSystemSpecs
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patient = TimeSpan.FromSeconds(30);
     private static readonly Config Quiet = ConfigurationFactory.ParseString("akka.loglevel = OFF, akka.stdout-loglevel = OFF");
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ActorSystemSpecs
         for (var i = 0; i < 100; i++)
             system.ActorOf(Props.Create(() => new Counting(() => Interlocked.Increment(ref stopped))));
 
-        await system.Terminate().WaitAsync(Long);
+        await system.Terminate().WaitAsync(Patient);
 
         Assert.Equal(100, stopped);
         Assert.True(system.WhenTerminated.IsCompletedSuccessfully);
@@ -59,8 +59,8 @@ public sealed class ActorSystemSpecs
         });
         system.RegisterOnTermination(() => calls.Add(2));
 
-        await system.Terminate().WaitAsync(Long);
-        await both.Task.WaitAsync(Long);
+        await system.Terminate().WaitAsync(Patient);
+        await both.Task.WaitAsync(Patient);
 
         Assert.Equal([2, 1], calls);
     }
@@ -70,15 +70,15 @@ public sealed class ActorSystemSpecs
     {
         var system = ActorSystem.Create("again", Quiet);
 
-        await system.Terminate().WaitAsync(Long);
-        await system.Terminate().WaitAsync(Long);
+        await system.Terminate().WaitAsync(Patient);
+        await system.Terminate().WaitAsync(Patient);
     }
 
     [Fact]
     public async Task No_actor_can_be_made_after_termination()
     {
         var system = ActorSystem.Create("late", Quiet);
-        await system.Terminate().WaitAsync(Long);
+        await system.Terminate().WaitAsync(Patient);
 
         Assert.Throws<InvalidOperationException>(() => system.ActorOf(FunctionActor.Props((_, _) => { })));
     }
@@ -88,7 +88,7 @@ public sealed class ActorSystemSpecs
     {
         var system = ActorSystem.Create("dead", Quiet);
         var actor = system.ActorOf(FunctionActor.Props((_, _) => { }));
-        await system.Terminate().WaitAsync(Long);
+        await system.Terminate().WaitAsync(Patient);
 
         actor.Tell("hello");
         system.DeadLetters.Tell("hello");
@@ -102,9 +102,9 @@ public sealed class ActorSystemSpecs
             context.Sender.Tell(message is "fail" ? throw new InvalidOperationException() : message)));
         actor.Tell("fail");
 
-        Assert.Equal("alive", await actor.Ask<string>("alive", Long));
+        Assert.Equal("alive", await actor.Ask<string>("alive", Patient));
 
-        await system.Terminate().WaitAsync(Long);
+        await system.Terminate().WaitAsync(Patient);
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed class ActorSystemSpecs
 
         actor.Tell("fail");
 
-        await stopped.Task.WaitAsync(Long);
-        await system.Terminate().WaitAsync(Long);
+        await stopped.Task.WaitAsync(Patient);
+        await system.Terminate().WaitAsync(Patient);
     }
 
     [Fact]
@@ -129,9 +129,9 @@ public sealed class ActorSystemSpecs
         var two = ActorSystem.Create("same", Quiet);
         one.ActorOf(FunctionActor.Props((_, _) => { }), "here");
 
-        await Assert.ThrowsAsync<ActorNotFoundException>(() => two.ActorSelection("/user/here").ResolveOne(Long));
+        await Assert.ThrowsAsync<ActorNotFoundException>(() => two.ActorSelection("/user/here").ResolveOne(Patient));
 
-        await Task.WhenAll(one.Terminate(), two.Terminate()).WaitAsync(Long);
+        await Task.WhenAll(one.Terminate(), two.Terminate()).WaitAsync(Patient);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class ActorSystemSpecs
         Assert.Same(first, system.WithExtension<MyExtension, MyExtensionId>());
         Assert.True(system.HasExtension<MyExtension>());
         Assert.Same(first, new MyExtensionId().Apply(system));
-        await system.Terminate().WaitAsync(Long);
+        await system.Terminate().WaitAsync(Patient);
     }
 
     private sealed class MyExtension : IExtension;

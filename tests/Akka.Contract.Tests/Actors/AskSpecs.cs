@@ -11,7 +11,7 @@ public sealed class AskSpecs : ActorContract
     [Fact]
     public async Task The_reply_is_the_result()
     {
-        Assert.Equal("hello", await Echo().Ask<string>("hello", Long));
+        Assert.Equal("hello", await Echo().Ask<string>("hello", Patient));
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class AskSpecs : ActorContract
     {
         var echo = Echo();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => echo.Ask<int>(i, Long)));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => echo.Ask<int>(i, Patient)));
 
         Assert.Equal(Enumerable.Range(0, 1000), replies);
     }
@@ -33,7 +33,7 @@ public sealed class AskSpecs : ActorContract
             context.Sender.Tell("second");
         });
 
-        Assert.Equal("first", await actor.Ask<string>("go", Long));
+        Assert.Equal("first", await actor.Ask<string>("go", Patient));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class AskSpecs : ActorContract
     public async Task A_token_that_is_cancelled_already_cancels()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Silent().Ask<string>("hello", Long, new CancellationToken(canceled: true)));
+            () => Silent().Ask<string>("hello", Patient, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class AskSpecs : ActorContract
     {
         var actor = Actor((context, _) => context.Sender.Tell(new Status.Failure(new InvalidOperationException("no"))));
 
-        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => actor.Ask<string>("go", Long));
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => actor.Ask<string>("go", Patient));
 
         Assert.Equal("no", thrown.Message);
     }
@@ -75,7 +75,7 @@ public sealed class AskSpecs : ActorContract
     {
         var actor = Actor((context, _) => context.Sender.Tell(new Status.Failure(new InvalidOperationException("no"))));
 
-        var failure = await actor.Ask<Status.Failure>("go", Long);
+        var failure = await actor.Ask<Status.Failure>("go", Patient);
 
         Assert.Equal("no", failure.Cause.Message);
     }
@@ -83,13 +83,13 @@ public sealed class AskSpecs : ActorContract
     [Fact]
     public async Task A_reply_of_another_type_fails_with_ArgumentException()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => Echo().Ask<int>("text", Long));
+        await Assert.ThrowsAsync<ArgumentException>(() => Echo().Ask<int>("text", Patient));
     }
 
     [Fact]
     public async Task An_untyped_ask_takes_any_reply()
     {
-        Assert.Equal(42, await Echo().Ask(42, Long));
+        Assert.Equal(42, await Echo().Ask(42, Patient));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class AskSpecs : ActorContract
     {
         var actor = Actor((_, message) => ((IActorRef)message).Tell("by reference"));
 
-        Assert.Equal("by reference", await actor.Ask<string>(self => self, Long, CancellationToken.None));
+        Assert.Equal("by reference", await actor.Ask<string>(self => self, Patient, CancellationToken.None));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class AskSpecs : ActorContract
             provider.ResolveActorRef(context.Sender.Path.ToSerializationFormat()).Tell("by path");
         });
 
-        Assert.Equal("by path", await actor.Ask<string>("go", Long));
+        Assert.Equal("by path", await actor.Ask<string>("go", Patient));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class AskSpecs : ActorContract
         Sys.EventStream.Subscribe(TestActor, typeof(Event.DeadLetter));
         var actor = Actor((context, _) =>
         {
-            hold.Wait(Long);
+            hold.Wait(Patient);
             context.Sender.Tell("late");
         });
         await Assert.ThrowsAsync<AskTimeoutException>(() => actor.Ask<string>("go", TimeSpan.FromMilliseconds(50)));
@@ -134,7 +134,7 @@ public sealed class AskSpecs : ActorContract
     {
         Actor((context, message) => context.Sender.Tell(message), "echo");
 
-        Assert.Equal("hello", await Sys.ActorSelection("/user/echo").Ask<string>("hello", Long));
+        Assert.Equal("hello", await Sys.ActorSelection("/user/echo").Ask<string>("hello", Patient));
     }
 
     [Fact]

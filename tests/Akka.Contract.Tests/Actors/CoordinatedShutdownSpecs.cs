@@ -6,7 +6,7 @@ namespace Akka.Contract.Actors;
 
 public sealed class CoordinatedShutdownSpecs
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patient = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentQueue<string> _done = new();
 
@@ -37,8 +37,8 @@ public sealed class CoordinatedShutdownSpecs
             shutdown.AddTask(phase, phase, Note(phase));
         system.RegisterOnTermination(() => _done.Enqueue("terminated"));
 
-        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Long);
-        await system.WhenTerminated.WaitAsync(Long);
+        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Patient);
+        await system.WhenTerminated.WaitAsync(Patient);
 
         Assert.Equal([.. phases, "terminated"], _done);
     }
@@ -49,11 +49,11 @@ public sealed class CoordinatedShutdownSpecs
         var system = NewSystem();
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceStop, "task", Note("task"));
 
-        await system.Terminate().WaitAsync(Long);
+        await system.Terminate().WaitAsync(Patient);
 
         Assert.Equal(["task"], _done);
         Assert.IsType<CoordinatedShutdown.ActorSystemTerminateReason>(CoordinatedShutdown.Get(system).ShutdownReason);
-        await system.WhenTerminated.WaitAsync(Long);
+        await system.WhenTerminated.WaitAsync(Patient);
     }
 
     [Fact]
@@ -63,8 +63,8 @@ public sealed class CoordinatedShutdownSpecs
         var shutdown = CoordinatedShutdown.Get(system);
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "task", Note("task"));
 
-        await shutdown.Run(new MyReason()).WaitAsync(Long);
-        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Long);
+        await shutdown.Run(new MyReason()).WaitAsync(Patient);
+        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Patient);
 
         Assert.Equal(["task"], _done);
         Assert.IsType<MyReason>(shutdown.ShutdownReason);
@@ -83,7 +83,7 @@ public sealed class CoordinatedShutdownSpecs
             return first.Task;
         });
 
-        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Long);
+        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Patient);
     }
 
     [Fact]
@@ -99,10 +99,10 @@ public sealed class CoordinatedShutdownSpecs
         });
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "task", Note("task"));
 
-        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Long);
+        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Patient);
 
         Assert.Equal(["task"], _done);
-        await system.WhenTerminated.WaitAsync(Long);
+        await system.WhenTerminated.WaitAsync(Patient);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class CoordinatedShutdownSpecs
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceUnbind, "hangs", () => new TaskCompletionSource<Done>().Task);
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "task", Note("task"));
 
-        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Long);
+        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Patient);
 
         Assert.Equal(["task"], _done);
     }
@@ -127,7 +127,7 @@ public sealed class CoordinatedShutdownSpecs
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "task", Note("task"));
 
         await Assert.ThrowsAnyAsync<Exception>(
-            () => shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Long));
+            () => shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Patient));
 
         Assert.Empty(_done);
         ((ExtendedActorSystem)system).Abort();
@@ -141,7 +141,7 @@ public sealed class CoordinatedShutdownSpecs
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceUnbind, "early", Note("early"));
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "late", Note("late"));
 
-        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance, CoordinatedShutdown.PhaseServiceRequestsDone).WaitAsync(Long);
+        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance, CoordinatedShutdown.PhaseServiceRequestsDone).WaitAsync(Patient);
 
         Assert.Equal(["late"], _done);
     }
@@ -149,13 +149,16 @@ public sealed class CoordinatedShutdownSpecs
     [Fact]
     public async Task Phases_of_ones_own_come_after_those_they_depend_on()
     {
-        var system = NewSystem("akka.coordinated-shutdown.phases { mine { depends-on = [service-stop] }, before-cluster-shutdown { depends-on = [mine] } }");
+        var system = NewSystem("""
+            akka.coordinated-shutdown.phases.mine.depends-on = [service-stop]
+            akka.coordinated-shutdown.phases.before-cluster-shutdown.depends-on = [mine]
+            """);
         var shutdown = CoordinatedShutdown.Get(system);
         shutdown.AddTask("mine", "mine", Note("mine"));
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "before", Note("before"));
         shutdown.AddTask(CoordinatedShutdown.PhaseBeforeClusterShutdown, "after", Note("after"));
 
-        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Long);
+        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Patient);
 
         Assert.Equal(["before", "mine", "after"], _done);
     }
@@ -172,7 +175,7 @@ public sealed class CoordinatedShutdownSpecs
             return Task.FromResult(Done.Instance);
         });
 
-        await system.Terminate().WaitAsync(Long);
+        await system.Terminate().WaitAsync(Patient);
 
         Assert.Equal(["running"], _done);
         Assert.True(stopped.Task.IsCompleted);
@@ -186,7 +189,7 @@ public sealed class CoordinatedShutdownSpecs
         Assert.Throws<ConfigurationException>(
             () => CoordinatedShutdown.Get(system).AddTask("unknown", "task", Note("task")));
 
-        await system.Terminate().WaitAsync(Long);
+        await system.Terminate().WaitAsync(Patient);
     }
 
     private sealed class MyReason : CoordinatedShutdown.Reason;

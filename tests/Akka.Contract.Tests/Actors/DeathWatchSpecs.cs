@@ -13,16 +13,16 @@ public sealed class DeathWatchSpecs : ActorContract
     {
         var target = Sys.ActorOf(Idle);
         var watcher = Watcher();
-        watcher.Tell(new Watch(target));
+        watcher.Tell(new WatchIt(target));
         ExpectMsg("watching");
         AwaitIdle(target);
 
         target.Tell(PoisonPill.Instance);
 
-        var terminated = ExpectMsg<Terminated>();
-        Assert.Equal(target, terminated.ActorRef);
-        Assert.True(terminated.ExistenceConfirmed);
-        Assert.False(terminated.AddressTerminated);
+        var death = ExpectMsg<Death>();
+        Assert.Equal(target, death.Actor);
+        Assert.True(death.ExistenceConfirmed);
+        Assert.False(death.AddressTerminated);
     }
 
     [Fact]
@@ -33,12 +33,12 @@ public sealed class DeathWatchSpecs : ActorContract
         AwaitTermination(target);
         var watcher = Watcher();
 
-        watcher.Tell(new Watch(target));
+        watcher.Tell(new WatchIt(target));
 
         ExpectMsg("watching");
-        var terminated = ExpectMsg<Terminated>();
-        Assert.Equal(target, terminated.ActorRef);
-        Assert.False(terminated.ExistenceConfirmed);
+        var death = ExpectMsg<Death>();
+        Assert.Equal(target, death.Actor);
+        Assert.False(death.ExistenceConfirmed);
     }
 
     [Fact]
@@ -47,10 +47,10 @@ public sealed class DeathWatchSpecs : ActorContract
         var watcher = Watcher();
         var nobody = ((ExtendedActorSystem)Sys).Provider.ResolveActorRef("akka://" + Sys.Name + "/user/nobody");
 
-        watcher.Tell(new Watch(nobody));
+        watcher.Tell(new WatchIt(nobody));
 
         ExpectMsg("watching");
-        Assert.False(ExpectMsg<Terminated>().ExistenceConfirmed);
+        Assert.False(ExpectMsg<Death>().ExistenceConfirmed);
     }
 
     [Fact]
@@ -59,14 +59,14 @@ public sealed class DeathWatchSpecs : ActorContract
         var target = Sys.ActorOf(Idle);
         for (var i = 0; i < 3; i++)
         {
-            Watcher().Tell(new Watch(target));
+            Watcher().Tell(new WatchIt(target));
             ExpectMsg("watching");
         }
 
         target.Tell(PoisonPill.Instance);
 
         for (var i = 0; i < 3; i++)
-            ExpectMsg<Terminated>();
+            ExpectMsg<Death>();
     }
 
     [Fact]
@@ -74,14 +74,14 @@ public sealed class DeathWatchSpecs : ActorContract
     {
         var target = Sys.ActorOf(Idle);
         var watcher = Watcher();
-        watcher.Tell(new Watch(target));
-        watcher.Tell(new Watch(target));
+        watcher.Tell(new WatchIt(target));
+        watcher.Tell(new WatchIt(target));
         ExpectMsg("watching");
         ExpectMsg("watching");
 
         target.Tell(PoisonPill.Instance);
 
-        ExpectMsg<Terminated>();
+        ExpectMsg<Death>();
         watcher.Tell("fence");
         ExpectMsg("fence");
     }
@@ -91,8 +91,8 @@ public sealed class DeathWatchSpecs : ActorContract
     {
         var target = Sys.ActorOf(Idle);
         var watcher = Watcher();
-        watcher.Tell(new Watch(target));
-        watcher.Tell(new Unwatch(target));
+        watcher.Tell(new WatchIt(target));
+        watcher.Tell(new UnwatchIt(target));
         ExpectMsg("watching");
         ExpectMsg("not watching");
 
@@ -109,11 +109,11 @@ public sealed class DeathWatchSpecs : ActorContract
         using var hold = new ManualResetEventSlim();
         var target = Sys.ActorOf(Idle);
         var watcher = Watcher();
-        watcher.Tell(new Watch(target));
+        watcher.Tell(new WatchIt(target));
         ExpectMsg("watching");
         watcher.Tell(hold);
         ExpectMsg("holding");
-        watcher.Tell(new Unwatch(target));
+        watcher.Tell(new UnwatchIt(target));
         target.Tell(PoisonPill.Instance);
         AwaitTermination(target);
         hold.Set();
@@ -128,7 +128,7 @@ public sealed class DeathWatchSpecs : ActorContract
     {
         var target = Sys.ActorOf(Idle);
         var watcher = Watcher();
-        watcher.Tell(new Watch(target, "gone"));
+        watcher.Tell(new WatchIt(target, "gone"));
         ExpectMsg("watching");
 
         target.Tell(PoisonPill.Instance);
@@ -153,14 +153,14 @@ public sealed class DeathWatchSpecs : ActorContract
     {
         var target = Sys.ActorOf(Idle);
         var watcher = Watcher();
-        watcher.Tell(new Watch(target));
+        watcher.Tell(new WatchIt(target));
         ExpectMsg("watching");
         watcher.Tell("fail");
         ExpectMsg("restarted");
 
         target.Tell(PoisonPill.Instance);
 
-        ExpectMsg<Terminated>();
+        ExpectMsg<Death>();
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class DeathWatchSpecs : ActorContract
     {
         var target = Sys.ActorOf(Props.Create(() => new Watching(TestActor)));
         var watcher = Watcher();
-        watcher.Tell(new Watch(target));
+        watcher.Tell(new WatchIt(target));
         ExpectMsg("watching");
 
         target.Tell("fail");
@@ -188,14 +188,14 @@ public sealed class DeathWatchSpecs : ActorContract
                 watcher.Tell(i);
             context.Stop(context.Self);
         });
-        watcher.Tell(new Watch(target));
+        watcher.Tell(new WatchIt(target));
         ExpectMsg("watching");
 
         target.Tell("go");
 
         for (var i = 0; i < 1000; i++)
             ExpectMsg(i);
-        ExpectMsg<Terminated>();
+        ExpectMsg<Death>();
     }
 
     [Fact]
@@ -220,9 +220,12 @@ public sealed class DeathWatchSpecs : ActorContract
         ExpectMsg("child");
     }
 
-    public sealed record Watch(IActorRef Target, string? Message = null);
+    public sealed record WatchIt(IActorRef Target, string? Message = null);
 
-    public sealed record Unwatch(IActorRef Target);
+    public sealed record UnwatchIt(IActorRef Target);
+
+    /// <summary>The facts of a <see cref="Terminated"/>, which a test actor does not take for itself.</summary>
+    public sealed record Death(IActorRef Actor, bool ExistenceConfirmed, bool AddressTerminated);
 
     private sealed class Watching(IActorRef probe) : UntypedActor
     {
@@ -236,15 +239,15 @@ public sealed class DeathWatchSpecs : ActorContract
         {
             switch (message)
             {
-                case Watch(var target, null):
+                case WatchIt(var target, null):
                     Context.Watch(target);
                     probe.Tell("watching");
                     break;
-                case Watch(var target, var custom):
+                case WatchIt(var target, var custom):
                     Context.WatchWith(target, custom);
                     probe.Tell("watching");
                     break;
-                case Unwatch(var target):
+                case UnwatchIt(var target):
                     Context.Unwatch(target);
                     probe.Tell("not watching");
                     break;
@@ -254,6 +257,9 @@ public sealed class DeathWatchSpecs : ActorContract
                     break;
                 case "fail":
                     throw new InvalidOperationException();
+                case Terminated terminated:
+                    probe.Tell(new Death(terminated.ActorRef, terminated.ExistenceConfirmed, terminated.AddressTerminated));
+                    break;
                 default:
                     probe.Tell(message);
                     break;

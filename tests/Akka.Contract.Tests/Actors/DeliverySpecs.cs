@@ -40,7 +40,7 @@ public sealed class DeliverySpecs : ActorContract
                 actor.Tell((sender, i));
         })));
 
-        Assert.Equal("in order", await done.Task.WaitAsync(Long));
+        Assert.Equal("in order", await done.Task.WaitAsync(Patient));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class DeliverySpecs : ActorContract
                 actor.Tell("go");
         })));
 
-        await done.Task.WaitAsync(Long);
+        await done.Task.WaitAsync(Patient);
         Assert.Equal(0, overlaps);
     }
 
@@ -109,8 +109,9 @@ public sealed class DeliverySpecs : ActorContract
     public void Null_cannot_be_sent()
     {
         var actor = Reporter();
+        AwaitIdle(actor);
 
-        Assert.Throws<InvalidMessageException>(() => actor.Tell(null!, ActorRefs.NoSender));
+        Assert.Throws<ArgumentNullException>(() => actor.Tell(null!, ActorRefs.NoSender));
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public sealed class DeliverySpecs : ActorContract
         var blocked = Actor((context, _) =>
         {
             other.Tell("go");
-            context.Sender.Tell(reached.Wait(Long));
+            context.Sender.Tell(reached.Wait(Patient));
         });
 
         blocked.Tell("go", TestActor);

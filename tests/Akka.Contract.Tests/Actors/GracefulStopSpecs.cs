@@ -10,7 +10,7 @@ public sealed class GracefulStopSpecs : ActorContract
         var actor = Reporter();
         actor.Tell("before");
 
-        Assert.True(await actor.GracefulStop(Long));
+        Assert.True(await actor.GracefulStop(Patient));
 
         ExpectMsg("before");
         AwaitTermination(actor);
@@ -23,7 +23,7 @@ public sealed class GracefulStopSpecs : ActorContract
         actor.Tell(PoisonPill.Instance);
         AwaitTermination(actor);
 
-        Assert.True(await actor.GracefulStop(Long));
+        Assert.True(await actor.GracefulStop(Patient));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class GracefulStopSpecs : ActorContract
             context.Stop(context.Self);
         });
 
-        Assert.True(await actor.GracefulStop(Long, "please"));
+        Assert.True(await actor.GracefulStop(Patient, "please"));
 
         ExpectMsg("please");
     }
@@ -57,13 +57,13 @@ public sealed class GracefulStopSpecs : ActorContract
             context.ActorOf(FunctionActor.Props((_, _) =>
             {
                 TestActor.Tell("held");
-                hold.Wait(Long);
+                hold.Wait(Patient);
             })).Tell("go");
         });
         parent.Tell("go");
         ExpectMsg("held");
 
-        var stop = parent.GracefulStop(Long);
+        var stop = parent.GracefulStop(Patient);
         Assert.False(stop.IsCompleted);
         hold.Set();
 

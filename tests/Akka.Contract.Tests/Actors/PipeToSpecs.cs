@@ -19,7 +19,7 @@ public sealed class PipeToSpecs : ActorContract
     {
         var source = new TaskCompletionSource<string>();
         source.Task.PipeTo(TestActor);
-        ExpectNoMsg(Short);
+        ExpectNoMsg(Moment);
 
         source.SetResult("result");
 

@@ -8,7 +8,7 @@ public sealed class ReceiveTimeoutSpecs : ActorContract
     [Fact]
     public void It_comes_when_no_message_does()
     {
-        Sys.ActorOf(Props.Create(() => new Patient(TestActor, Short)));
+        Sys.ActorOf(Props.Create(() => new Waiting(TestActor, Moment)));
 
         ExpectMsg<ReceiveTimeout>();
     }
@@ -16,7 +16,7 @@ public sealed class ReceiveTimeoutSpecs : ActorContract
     [Fact]
     public void It_comes_again_until_it_is_switched_off()
     {
-        var actor = Sys.ActorOf(Props.Create(() => new Patient(TestActor, Short)));
+        var actor = Sys.ActorOf(Props.Create(() => new Waiting(TestActor, Moment)));
 
         ExpectMsg<ReceiveTimeout>();
         ExpectMsg<ReceiveTimeout>();
@@ -39,7 +39,7 @@ public sealed class ReceiveTimeoutSpecs : ActorContract
     public void A_message_puts_it_off()
     {
         var timeout = TimeSpan.FromMilliseconds(400);
-        var actor = Sys.ActorOf(Props.Create(() => new Patient(TestActor, timeout)));
+        var actor = Sys.ActorOf(Props.Create(() => new Waiting(TestActor, timeout)));
 
         // A stall between timer and mailbox can spoil an attempt; without the feature all of them fail.
         AwaitAssert(() =>
@@ -53,14 +53,14 @@ public sealed class ReceiveTimeoutSpecs : ActorContract
                 last = message is "ping" ? Stopwatch.GetTimestamp() : last;
                 return message is ReceiveTimeout;
             });
-            Assert.InRange(Stopwatch.GetElapsedTime(last), timeout * 0.8, Long);
+            Assert.InRange(Stopwatch.GetElapsedTime(last), timeout * 0.8, Patient);
         });
     }
 
     [Fact]
     public void A_message_that_says_so_does_not_put_it_off()
     {
-        var actor = Sys.ActorOf(Props.Create(() => new Patient(TestActor, TimeSpan.FromMilliseconds(300))));
+        var actor = Sys.ActorOf(Props.Create(() => new Waiting(TestActor, TimeSpan.FromMilliseconds(300))));
         using var ticking = new Timer(_ => actor.Tell(new Transparent()), null, 0, 10);
 
         ExpectMsg<ReceiveTimeout>();
@@ -69,7 +69,7 @@ public sealed class ReceiveTimeoutSpecs : ActorContract
     [Fact]
     public void It_can_be_read()
     {
-        var actor = Sys.ActorOf(Props.Create(() => new Patient(TestActor, TimeSpan.FromHours(1))));
+        var actor = Sys.ActorOf(Props.Create(() => new Waiting(TestActor, TimeSpan.FromHours(1))));
 
         actor.Tell("read");
         actor.Tell("off");
@@ -88,11 +88,11 @@ public sealed class ReceiveTimeoutSpecs : ActorContract
 
     private sealed class Transparent : INotInfluenceReceiveTimeout;
 
-    private sealed class Patient : UntypedActor
+    private sealed class Waiting : UntypedActor
     {
         private readonly IActorRef _probe;
 
-        public Patient(IActorRef probe, TimeSpan timeout)
+        public Waiting(IActorRef probe, TimeSpan timeout)
         {
             _probe = probe;
             Context.SetReceiveTimeout(timeout);

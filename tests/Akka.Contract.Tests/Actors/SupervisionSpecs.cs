@@ -212,7 +212,7 @@ public sealed class SupervisionSpecs : ActorContract
             new OneForOneStrategy(_ =>
             {
                 TestActor.Tell("deciding");
-                decide.Wait(Long);
+                decide.Wait(Patient);
                 return Directive.Resume;
             }),
             "child");
@@ -220,7 +220,7 @@ public sealed class SupervisionSpecs : ActorContract
         boss.Tell(new ToChild("child", "fail"));
         boss.Tell(new ToChild("child", "count"));
         ExpectMsg("deciding");
-        ExpectNoMsg(Short);
+        ExpectNoMsg(Moment);
         decide.Set();
 
         ExpectMsg("child 1");
@@ -247,7 +247,7 @@ public sealed class SupervisionSpecs : ActorContract
         var boss = Supervisor(
             new OneForOneStrategy(_ =>
             {
-                decide.Wait(Long);
+                decide.Wait(Patient);
                 return Directive.Resume;
             }),
             "child");
@@ -260,7 +260,7 @@ public sealed class SupervisionSpecs : ActorContract
         {
             var probe = CreateTestProbe();
             grandchild.Tell("anyone?", probe.Ref);
-            probe.ExpectNoMsg(Short);
+            probe.ExpectNoMsg(Moment);
         });
         decide.Set();
 

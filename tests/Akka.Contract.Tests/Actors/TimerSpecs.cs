@@ -11,7 +11,7 @@ public sealed class TimerSpecs : ActorContract
     {
         var actor = Timed();
 
-        actor.Tell(new Command(timers => timers.StartSingleTimer("key", "tick", Short)));
+        actor.Tell(new Command(timers => timers.StartSingleTimer("key", "tick", Moment)));
 
         ExpectMsg("tick");
         Fence(actor);
@@ -46,7 +46,7 @@ public sealed class TimerSpecs : ActorContract
         actor.Tell(new Command(timers =>
         {
             timers.StartPeriodicTimer("key", "old", TimeSpan.FromMilliseconds(1));
-            timers.StartSingleTimer("key", "new", Short);
+            timers.StartSingleTimer("key", "new", Moment);
         }));
 
         ExpectMsg("new");
@@ -62,7 +62,7 @@ public sealed class TimerSpecs : ActorContract
         {
             timers.StartSingleTimer("key", "old", TimeSpan.Zero);
             LetTimePass();
-            timers.StartSingleTimer("key", "new", Short);
+            timers.StartSingleTimer("key", "new", Moment);
         }));
 
         ExpectMsg("new");
@@ -127,7 +127,7 @@ public sealed class TimerSpecs : ActorContract
 
         actor.Tell(new Command(timers =>
         {
-            timers.StartSingleTimer("key", "tick", Short);
+            timers.StartSingleTimer("key", "tick", Moment);
             TestActor.Tell(timers.IsTimerActive("key"));
             TestActor.Tell(timers.IsTimerActive("other"));
         }));
@@ -183,7 +183,7 @@ public sealed class TimerSpecs : ActorContract
         ExpectMsg("ring");
     }
 
-    // Long enough for a timer that is due to put its message into the mailbox.
+    // Patient enough for a timer that is due to put its message into the mailbox.
     private static void LetTimePass()
     {
         using var never = new ManualResetEventSlim();
@@ -226,7 +226,7 @@ public sealed class TimerSpecs : ActorContract
     {
         public Alarm(IActorRef probe)
         {
-            Timers.StartSingleTimer("ring", "ring", Short);
+            Timers.StartSingleTimer("ring", "ring", Moment);
             ReceiveAny(message => probe.Tell(message));
         }
 
@@ -237,7 +237,7 @@ public sealed class TimerSpecs : ActorContract
     {
         public Snoozing(IActorRef probe)
         {
-            Timers.StartSingleTimer("ring", "ring", Short);
+            Timers.StartSingleTimer("ring", "ring", Moment);
             Receive<string>(message => message == "ring", _ =>
             {
                 Stash.Stash();

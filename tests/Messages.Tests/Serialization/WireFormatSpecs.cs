@@ -70,7 +70,7 @@ public sealed class WireFormatSpecs
                 continue;
             }
 
-            var failure = Assert.Throws<SerializationException>(() => WireFormat.Decode(bytes, manifest));
+            var failure = Refused(bytes, manifest);
             Assert.Contains($"'{manifest}'", failure.Message, StringComparison.Ordinal);
             Assert.Contains("it lacks the field ", failure.Message, StringComparison.Ordinal);
         }
@@ -79,7 +79,7 @@ public sealed class WireFormatSpecs
     [Fact]
     public void A_missing_field_is_named_with_its_message()
     {
-        var failure = Assert.Throws<SerializationException>(() => WireFormat.Decode("""{"w":"0198a1b2c3d47e5f807192a3b4c5d6e7"}"""u8, Manifests.Demand));
+        var failure = Refused("""{"w":"0198a1b2c3d47e5f807192a3b4c5d6e7"}"""u8, Manifests.Demand);
         Assert.Equal("Message 'dem' cannot be read: it lacks the field slots.", failure.Message);
     }
 
@@ -96,7 +96,7 @@ public sealed class WireFormatSpecs
     [InlineData("", "'dem'")]
     public void Bytes_that_are_not_the_message_are_refused(string json, string named)
     {
-        var failure = Assert.Throws<SerializationException>(() => WireFormat.Decode(Encoding.UTF8.GetBytes(json), Manifests.Demand));
+        var failure = Refused(Encoding.UTF8.GetBytes(json), Manifests.Demand);
         Assert.Contains(named, failure.Message, StringComparison.Ordinal);
     }
 
@@ -104,7 +104,7 @@ public sealed class WireFormatSpecs
     public void Text_that_is_not_UTF_8_is_refused()
     {
         byte[] json = [.. "{\"w\":\"0198a1b2c3d47e5f807192a3b4c5d6e7\",\"r\":\""u8, 0xC3, 0x28, .. "\"}"u8];
-        Assert.Throws<SerializationException>(() => WireFormat.Decode(json, Manifests.RegistrationRefused));
+        Refused(json, Manifests.RegistrationRefused);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class WireFormatSpecs
             var bytes = WireFormat.Encode(message);
             for (var length = 0; length < bytes.Length; length++)
             {
-                Assert.Throws<SerializationException>(() => WireFormat.Decode(bytes.AsSpan(0, length), Manifests.Of(message)));
+                Refused(bytes.AsSpan(0, length), Manifests.Of(message));
             }
         }
     }
@@ -146,19 +146,20 @@ public sealed class WireFormatSpecs
     public void What_is_wrong_is_told_without_values()
     {
         var bytes = Encoding.UTF8.GetBytes($$"""{"w":"{{Samples.Secret}}","t":"{{Samples.Secret}}"}""");
-        var failure = Assert.Throws<SerializationException>(() => WireFormat.Decode(bytes, Manifests.Register));
+        var failure = Refused(bytes, Manifests.Register);
         Assert.DoesNotContain(Samples.Secret, failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_unknown_manifest_is_refused_by_name() =>
-        Assert.Contains("'xyz'", Assert.Throws<SerializationException>(() => WireFormat.Decode("{}"u8, "xyz")).Message, StringComparison.Ordinal);
+        Assert.Contains("'xyz'", Refused("{}"u8, "xyz").Message, StringComparison.Ordinal);
 
     [Fact]
     public void What_is_no_message_is_refused_by_name()
     {
-        Assert.Contains("System.String", Assert.Throws<ArgumentException>(() => WireFormat.Encode("reg")).Message, StringComparison.Ordinal);
-        Assert.Contains("System.String", Assert.Throws<ArgumentException>(() => Manifests.Of("reg")).Message, StringComparison.Ordinal);
+        var refusals = new[] { () => { WireFormat.Encode("reg"); }, (Action)(() => Manifests.Of("reg")) };
+        Assert.All(refusals, refusal =>
+            Assert.Contains("System.String", Assert.Throws<ArgumentException>(refusal).Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -202,6 +203,26 @@ public sealed class WireFormatSpecs
     }
 
     [Fact]
+    public void Every_kind_of_failure_arrives_as_itself()
+    {
+        foreach (var kind in Enum.GetValues<FetchFailureKind>())
+        {
+            var report = new Report(Samples.Worker, [], [], [new ChunkFailed(new LeaseNumber(1), new FetchFailure(kind, ""))], []);
+            Assert.Equal(kind, ((Report)WireFormat.Decode(WireFormat.Encode(report), Manifests.Report)).Failed[0].Failure.Kind);
+        }
+    }
+
+    [Fact]
+    public void Every_checksum_algorithm_arrives_as_itself()
+    {
+        foreach (var algorithm in Enum.GetValues<ChunkChecksumAlgorithm>())
+        {
+            var report = new Report(Samples.Worker, [], [new ChunkFetched(new LeaseNumber(1), 1, new ChunkChecksum(algorithm, 1))], [], []);
+            Assert.Equal(algorithm, ((Report)WireFormat.Decode(WireFormat.Encode(report), Manifests.Report)).Fetched[0].Checksum.Algorithm);
+        }
+    }
+
+    [Fact]
     public void A_failure_of_an_unknown_kind_arrives_as_unknown()
     {
         var bytes = """{"w":"0198a1b2c3d47e5f807192a3b4c5d6e7","f":[{"l":1,"k":99,"m":"of a later version"}]}"""u8;
@@ -212,8 +233,8 @@ public sealed class WireFormatSpecs
     [Fact]
     public void A_checksum_of_an_unknown_algorithm_is_refused()
     {
-        var bytes = """{"w":"0198a1b2c3d47e5f807192a3b4c5d6e7","c":[{"l":1,"n":1,"a":99,"c":1}]}"""u8.ToArray();
-        Assert.Contains("'a'", Assert.Throws<SerializationException>(() => WireFormat.Decode(bytes, Manifests.Report)).Message, StringComparison.Ordinal);
+        var failure = Refused("""{"w":"0198a1b2c3d47e5f807192a3b4c5d6e7","c":[{"l":1,"n":1,"a":99,"c":1}]}"""u8, Manifests.Report);
+        Assert.Contains("'a'", failure.Message, StringComparison.Ordinal);
     }
 
     // All that a sender may leave out, by the letters that lead to it.
@@ -232,6 +253,12 @@ public sealed class WireFormatSpecs
         return reader.ReadToEnd().TrimEnd('\n');
     }
 
+    private static SerializationException Refused(ReadOnlySpan<byte> utf8, string manifest)
+    {
+        var bytes = utf8.ToArray();
+        return Assert.Throws<SerializationException>(() => WireFormat.Decode(bytes, manifest));
+    }
+
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
     {
         JsonObject inner => [inner, .. inner.SelectMany(field => Objects(field.Value))],
@@ -242,7 +269,8 @@ public sealed class WireFormatSpecs
     // Each field as the steps that lead to it: names and indices.
     private static IEnumerable<object[]> Fields(JsonNode? node) => node switch
     {
-        JsonObject inner => inner.SelectMany(field => Fields(field.Value).Select(rest => (object[])[field.Key, .. rest]).Prepend([field.Key])),
+        JsonObject inner => inner.SelectMany(field =>
+            Fields(field.Value).Select(rest => (object[])[field.Key, .. rest]).Prepend([field.Key])),
         JsonArray list => list.SelectMany((element, index) => Fields(element).Select(rest => (object[])[index, .. rest])),
         _ => [],
     };

@@ -42,6 +42,7 @@ public sealed class WireSerializerSpecs : IAsyncLifetime
     {
         using var stream = typeof(WireSerializerSpecs).Assembly.GetManifestResourceStream("reference.conf")!;
         using var reader = new StreamReader(stream);
-        return ConfigurationFactory.ParseString("akka.actor.provider = local").WithFallback(ConfigurationFactory.ParseString(reader.ReadToEnd()));
+        var reference = ConfigurationFactory.ParseString(reader.ReadToEnd());
+        return ConfigurationFactory.ParseString("akka.actor.provider = local").WithFallback(reference);
     }
 }

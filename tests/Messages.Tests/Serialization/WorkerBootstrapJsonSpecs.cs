@@ -16,7 +16,8 @@ public sealed class WorkerBootstrapJsonSpecs
     }
 
     [Fact]
-    public void A_bootstrap_survives_the_pipe() => Assert.Equal(Samples.Bootstrap, WorkerBootstrapJson.Parse(WorkerBootstrapJson.Write(Samples.Bootstrap)));
+    public void A_bootstrap_survives_the_pipe() =>
+        Assert.Equal(Samples.Bootstrap, WorkerBootstrapJson.Parse(WorkerBootstrapJson.Write(Samples.Bootstrap)));
 
     [Fact]
     public void Fields_of_later_versions_are_ignored() =>

@@ -28,7 +28,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
         _self = self;
         _props = props;
         Parent = parent;
-        Mailbox = new Mailbox(this, system.Settings.Throughput);
+        Mailbox = new Mailbox(this, system.Settings.Throughput, props.RunsOnCallingThread);
     }
 
     /// <summary>The actor that runs on this thread, or null.</summary>
@@ -68,8 +68,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
     /// <summary>Sends to this actor, from any thread.</summary>
     public void Send(object message, IActorRef sender)
     {
-        if (message is null)
-            throw new InvalidMessageException("Message is null");
+        ArgumentNullException.ThrowIfNull(message);
         if (SystemImpl.Settings.SerializeAllMessages && !TrySerializeAndDeserialize(ref message))
             return;
         Mailbox.Post(message, sender);

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Xunit;
+
+namespace Akka.TestKit.Xunit2;
+
+/// <summary>Fails a test as xunit does.</summary>
+public class XunitAssertions : ITestKitAssertions
+{
+    public void Fail(string format = "", params object[] args) => Assert.Fail(Text(format, args));
+
+    public void AssertTrue(bool condition, string format = "", params object[] args)
+    {
+        if (!condition) Assert.True(condition, Text(format, args));
+    }
+
+    public void AssertFalse(bool condition, string format = "", params object[] args)
+    {
+        if (condition) Assert.False(condition, Text(format, args));
+    }
+
+    public void AssertEqual<T>(T expected, T actual, string format = "", params object[] args) => Assert.Equal(expected, actual);
+
+    public void AssertEqual<T>(T expected, T actual, Func<T, T, bool> comparer, string format = "", params object[] args)
+    {
+        ArgumentNullException.ThrowIfNull(comparer);
+        Assert.Equal(expected, actual, comparer);
+    }
+
+    // A condition that holds costs no text: these are called for every message a test takes.
+    private static string Text(string format, object[] args) => string.Format(CultureInfo.InvariantCulture, format, args);
+}

@@ -1,0 +1,15 @@
+using Akka.Actor;
+
+namespace Akka.TestKit;
+
+/// <summary>Does nothing with any message.</summary>
+public sealed class NoAutoPilot : AutoPilot
+{
+    public static readonly NoAutoPilot Instance = new();
+
+    private NoAutoPilot()
+    {
+    }
+
+    public override AutoPilot Run(IActorRef sender, object message) => this;
+}
