@@ -106,7 +106,14 @@ internal sealed partial class ActorCell
         _watchedBy = null;
         if (watchers is null)
             return;
-        foreach (var watcher in watchers.OrderBy(watcher => !IsNonLocal(watcher)))
+        TellWatchers(watchers.Where(IsNonLocal));
+        TellWatchers(watchers.Where(watcher => !IsNonLocal(watcher)));
+        UpdateAddressSubscription(null);
+    }
+
+    private void TellWatchers(IEnumerable<IActorRef> watchers)
+    {
+        foreach (var watcher in watchers)
         {
             if (!watcher.Equals(Parent))
             {
@@ -114,7 +121,6 @@ internal sealed partial class ActorCell
                     new DeathWatchNotification(Self, existenceConfirmed: true, addressTerminated: false));
             }
         }
-        UpdateAddressSubscription(null);
     }
 
     private void UnwatchAll()

@@ -147,7 +147,7 @@ public abstract partial class ActorPath : IEquatable<ActorPath>, IComparable<Act
             // A loop, because a path that came over the wire may be deeper than the stack.
             var hash = Address.GetHashCode();
             for (var path = this; path is not null; path = path.Parent)
-                hash = HashCode.Combine(hash, path.Name);
+                hash = unchecked((hash * 31) + path.Name.GetHashCode(StringComparison.Ordinal));
             _hash = hash;
         }
         return _hash;

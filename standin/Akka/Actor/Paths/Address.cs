@@ -131,7 +131,7 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
 
     public override bool Equals(object obj) => Equals(obj as Address);
 
-    public override int GetHashCode() => HashCode.Combine(Protocol, System, Host, Port);
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => _text ??=
         HasLocalScope ? $"{Protocol}://{System}" :

@@ -18,7 +18,7 @@ public abstract class ActorRefBase : IActorRef
 
     public override bool Equals(object obj) => obj is IActorRef other && Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(Path, Path.Uid);
+    public override int GetHashCode() => unchecked((Path.GetHashCode() * 31) + (int)Path.Uid);
 
     public int CompareTo(IActorRef other)
     {

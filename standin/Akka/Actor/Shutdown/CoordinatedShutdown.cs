@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Akka.Configuration;
 using Akka.Event;
 
@@ -25,7 +24,7 @@ public sealed class CoordinatedShutdown : IExtension
     public const string PhaseActorSystemTerminate = "actor-system-terminate";
 
     private readonly ShutdownPhases _phases;
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<(string Name, Func<Task<Done>> Run)>> _tasks = new();
+    private readonly Dictionary<string, List<ShutdownTask>> _tasks = [];
     private readonly TaskCompletionSource<Done> _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILoggingAdapter _log;
     private Reason _reason;
@@ -43,7 +42,14 @@ public sealed class CoordinatedShutdown : IExtension
     public Reason ShutdownReason => Volatile.Read(ref _reason);
 
     /// <summary>The timeouts of all phases that have tasks.</summary>
-    public TimeSpan TotalTimeout => _tasks.Keys.Aggregate(TimeSpan.Zero, (total, phase) => total + Timeout(phase));
+    public TimeSpan TotalTimeout
+    {
+        get
+        {
+            lock (_tasks)
+                return _tasks.Keys.Aggregate(TimeSpan.Zero, (total, phase) => total + Timeout(phase));
+        }
+    }
 
     /// <summary>The shutdown of an actor system.</summary>
     public static CoordinatedShutdown Get(ActorSystem sys) => sys.WithExtension<CoordinatedShutdown, CoordinatedShutdownExtension>();
@@ -59,7 +65,12 @@ public sealed class CoordinatedShutdown : IExtension
                 $"Unknown phase [{phase}], known phases [{string.Join(',', _phases.Ordered)}]. " +
                 "All phases (along with their optional dependencies) must be defined in configuration.");
         }
-        _tasks.GetOrAdd(phase, _ => new ConcurrentQueue<(string, Func<Task<Done>>)>()).Enqueue((taskName, task));
+        lock (_tasks)
+        {
+            if (!_tasks.TryGetValue(phase, out var tasks))
+                _tasks.Add(phase, tasks = []);
+            tasks.Add(new ShutdownTask(taskName, task));
+        }
     }
 
     /// <summary>How long a phase may take.</summary>
@@ -85,8 +96,8 @@ public sealed class CoordinatedShutdown : IExtension
         {
             foreach (var phase in _phases.Ordered.SkipWhile(phase => fromPhase is not null && phase != fromPhase))
             {
-                if (_tasks.TryGetValue(phase, out var tasks))
-                    await RunPhaseAsync(phase, [.. tasks]).ConfigureAwait(false);
+                if (TasksOf(phase) is { } tasks)
+                    await RunPhaseAsync(phase, tasks).ConfigureAwait(false);
             }
             _completed.TrySetResult(Done.Instance);
         }
@@ -97,11 +108,18 @@ public sealed class CoordinatedShutdown : IExtension
         }
     }
 
-    private async Task RunPhaseAsync(string name, (string Name, Func<Task<Done>> Run)[] tasks)
+    private ShutdownTask[] TasksOf(string phase)
     {
-        _log.Debug("Performing phase [{0}] with [{1}] tasks: [{2}]", name, tasks.Length, string.Join(',', tasks.Select(task => task.Name)));
+        lock (_tasks)
+            return _tasks.TryGetValue(phase, out var tasks) ? tasks.ToArray() : null;
+    }
+
+    private async Task RunPhaseAsync(string name, ShutdownTask[] tasks)
+    {
+        if (_log.IsDebugEnabled)
+            _log.Debug("Performing phase [{0}] with tasks [{1}]", name, string.Join(',', tasks.Select(task => task.Name)));
         var phase = _phases.Find(name) ?? ShutdownPhase.Undefined;
-        var all = Task.WhenAll([.. tasks.Select(task => RunTaskAsync(name, phase, task.Name, task.Run))]);
+        var all = Task.WhenAll(tasks.Select(task => RunTaskAsync(name, phase, task)));
         try
         {
             await all.WaitAsync(phase.Timeout).ConfigureAwait(false);
@@ -114,16 +132,16 @@ public sealed class CoordinatedShutdown : IExtension
         }
     }
 
-    private async Task RunTaskAsync(string phaseName, ShutdownPhase phase, string taskName, Func<Task<Done>> run)
+    private async Task RunTaskAsync(string phaseName, ShutdownPhase phase, ShutdownTask task)
     {
         try
         {
-            await run().ConfigureAwait(false);
+            await task.Run().ConfigureAwait(false);
         }
         catch (Exception cause) when (phase.Recover)
         {
             // That is what recovering means.
-            _log.Warning("Task [{0}] failed in phase [{1}]: {2}", taskName, phaseName, cause.Message);
+            _log.Warning("Task [{0}] failed in phase [{1}]: {2}", task.Name, phaseName, cause.Message);
         }
     }
 

@@ -5,14 +5,15 @@ namespace Akka.Actor;
 /// <summary>The phases of the coordinated shutdown, in an order in which each comes after those it depends on.</summary>
 internal sealed class ShutdownPhases
 {
-    private readonly Dictionary<string, ShutdownPhase> _phases;
+    private readonly Dictionary<string, ShutdownPhase> _phases = [];
     private readonly List<string> _ordered = [];
 
     /// <exception cref="ArgumentException">A phase depends on itself.</exception>
     public ShutdownPhases(Config config)
     {
         var defaultTimeout = config.GetTimeSpan("default-phase-timeout");
-        _phases = config.GetConfig("phases").AsEnumerable().ToDictionary(phase => phase.Key, phase => Read(phase.Value.ToConfig(), defaultTimeout));
+        foreach (var phase in config.GetConfig("phases").AsEnumerable())
+            _phases.Add(phase.Key, Read(phase.Value.ToConfig(), defaultTimeout));
         var entered = new HashSet<string>();
         foreach (var phase in _phases.Keys)
             Visit(phase, entered);
