@@ -31,7 +31,8 @@ internal sealed record CoordinatorSettings(
                 scheduler.Time("worker-wait", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))),
             scheduler.Time("silence-check-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
             new FleetRules(
-                local.Text("max-request-processes") == "auto" ? Math.Min(Environment.ProcessorCount, 8) : local.Int("max-request-processes", 0, 256),
+                local.IntOr("max-request-processes", "auto", Math.Min(Environment.ProcessorCount, 8), 0, 256),
+                local.Int("prestart", 0, 256),
                 worker.Int("slots", 1, 1024),
                 minBackoff,
                 local.Time("max-backoff", minBackoff, TimeSpan.FromHours(1)),

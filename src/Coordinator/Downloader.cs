@@ -111,7 +111,7 @@ public sealed class Downloader : IDownloader
             "scheduler");
         var services = new TransferServices(scheduler, objectStore, new LocalDestination(settings.Transfer.Preallocate), settings.Transfer, options.TimeProvider, new Random());
         var coordinator = system.ActorOf(
-            Props.Create<CoordinatorActor>(settings.Transfer.MaxActive, scheduler, (Transfer transfer) => Props.Create<TransferActor>(transfer, services)),
+            Props.Create<CoordinatorActor>(settings.Transfer.MaxActive, scheduler, (Transfer transfer) => Props.Create<TransferActor>(transfer, services with { Random = new Random() })),
             "coordinator");
         return new Downloader(system, coordinator, processes, objectStore, options.TimeProvider);
     }

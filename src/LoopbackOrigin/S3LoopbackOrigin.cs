@@ -19,7 +19,10 @@ public sealed class S3LoopbackOrigin : IAsyncDisposable
 
     private S3LoopbackOrigin(OriginState state, OriginServer server) => (_state, _server) = (state, server);
 
-    /// <summary>The address: <c>http://127.0.0.1:PORT</c>, or <c>https</c>. Objects are at <c>/BUCKET/KEY</c>, and at <c>/KEY</c> of the host <c>BUCKET.localhost</c>.</summary>
+    /// <summary>
+    /// The address: <c>http://127.0.0.1:PORT</c>, or <c>https</c>. Objects are at <c>/BUCKET/KEY</c>, and at <c>/KEY</c> of the host
+    /// <c>BUCKET.localhost</c>.
+    /// </summary>
     public Uri Uri => _server.Uri;
 
     /// <summary>The certificate to trust, in PEM; null without TLS.</summary>
@@ -37,7 +40,9 @@ public sealed class S3LoopbackOrigin : IAsyncDisposable
     /// <summary>What was asked for.</summary>
     public RequestLog Requests => _state.Requests;
 
-    /// <summary>Rates and limits. A change holds for requests and connections that come later, and for the rate of bodies that are being sent.</summary>
+    /// <summary>
+    /// Rates and limits. A change holds for requests and connections that come later, and for the rate of bodies that are being sent.
+    /// </summary>
     public TrafficShape Traffic
     {
         get => _state.Traffic;
@@ -49,13 +54,14 @@ public sealed class S3LoopbackOrigin : IAsyncDisposable
 
     /// <summary>Starts an origin without objects.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<S3LoopbackOrigin> StartAsync(S3LoopbackOriginOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<S3LoopbackOrigin> StartAsync(
+        S3LoopbackOriginOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new S3LoopbackOriginOptions();
         var state = new OriginState(options);
         return new(state, await OriginServer.StartAsync(options, state, cancellationToken));
     }
 
-    /// <summary>Breaks all connections and stops.</summary>
+    /// <summary>Breaks all connections and stops. Another origin may take the port at once. A second call does nothing.</summary>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

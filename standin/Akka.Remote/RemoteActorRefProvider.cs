@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Actor.Internal;
 using Akka.Configuration;
+using Akka.Dispatch.SysMsg;
 using Akka.Event;
 using Akka.Remote.Associations;
 using Akka.Remote.DeathWatch;
@@ -66,14 +67,18 @@ internal sealed class RemoteActorRefProvider : IActorRefProvider
         SerializationInformation = new Information(_address, system);
         RemotingSerializer.AddTo(system);
         RemoteWatcher = system.SystemActorOf(
-            Props.Create(() => new RemoteWatcher(
+            Props.Create<RemoteWatcher>(
                 RemoteSettings,
                 uid,
-                _remoting.Quarantine,
-                address => system.AddressTerminatedTopic.Publish(new AddressTerminated(address)),
-                TimeProvider.System)),
+                (Action<Address, int?>)_remoting.Quarantine,
+                (Action<Address>)(address => system.AddressTerminatedTopic.Publish(new AddressTerminated(address))),
+                TimeProvider.System),
             "remote-watcher");
-        system.SystemActorOf(Props.Create(() => new RemotingTerminator(SystemGuardian, _remoting.ShutdownAsync)), "remoting-terminator");
+
+        // On behalf of the terminator: by the time it runs, the system may be terminating.
+        var terminator = system.SystemActorOf(
+            Props.Create<RemotingTerminator>(SystemGuardian, (Func<Task>)_remoting.ShutdownAsync), "remoting-terminator");
+        SystemGuardian.Tell(RegisterTerminationHook.Instance, terminator);
         _remoting.Start(system, this, _address);
     }
 

@@ -28,7 +28,7 @@ internal sealed class Remoting
         _events = events;
         _log = log;
         _time = time;
-        _associations = new AssociationRegistry(peer => new Association(peer, _context!));
+        _associations = new AssociationRegistry(Associate);
         _transport = new TcpTransport(settings.Tcp, uid, log, time);
     }
 
@@ -107,6 +107,17 @@ internal sealed class Remoting
         }
 
         _events.Publish(new RemotingShutdownEvent());
+    }
+
+    private Association Associate(Address peer)
+    {
+        var association = new Association(peer, _context!);
+        if (_shuttingDown)
+        {
+            association.Post(new AssociationCommand.Close());
+        }
+
+        return association;
     }
 
     private DisassociateReason? Refusal(Address peer, int uid)

@@ -17,8 +17,6 @@ internal sealed class RemotingTerminator : UntypedActor
         _shutdown = shutdown;
     }
 
-    protected override void PreStart() => _systemGuardian.Tell(RegisterTerminationHook.Instance, Self);
-
     protected override void OnReceive(object message)
     {
         switch (message)

@@ -1,6 +1,6 @@
 namespace Akka.TestKit;
 
-/// <summary>How the test kit fails a test: by exceptions of the test framework. Formats are those of <see cref="string.Format(string, object[])"/>.</summary>
+/// <summary>How the test kit fails a test: by exceptions of the test framework. Formats are those of <see cref="string"/>.</summary>
 public interface ITestKitAssertions
 {
     void Fail(string format = "", params object[] args);

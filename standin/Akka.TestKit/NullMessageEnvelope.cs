@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.TestKit;
 
-/// <summary>No message.</summary>
+/// <summary>No message: the last attempt to take one found none.</summary>
 public sealed class NullMessageEnvelope : MessageEnvelope
 {
     public static readonly NullMessageEnvelope Instance = new();
@@ -11,9 +11,13 @@ public sealed class NullMessageEnvelope : MessageEnvelope
     {
     }
 
-    public override object Message => null;
+    /// <exception cref="IllegalActorStateException">Always.</exception>
+    public override object Message => throw NoMessage();
 
-    public override IActorRef Sender => ActorRefs.NoSender;
+    /// <exception cref="IllegalActorStateException">Always.</exception>
+    public override IActorRef Sender => throw NoMessage();
 
     public override string ToString() => "<null>";
+
+    private static IllegalActorStateException NoMessage() => new("The last receive did not take a message.");
 }

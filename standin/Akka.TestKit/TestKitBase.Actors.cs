@@ -36,7 +36,8 @@ public abstract partial class TestKitBase
     public ActorSelection ActorSelection(IActorRef anchorRef, string actorPath) => Sys.ActorSelection(anchorRef, actorPath);
 
     /// <summary>Makes an actor whose parent is the test actor.</summary>
-    public IActorRef ChildActorOf(Props props, CancellationToken cancellationToken = default) => ChildActorOf(props, null, cancellationToken);
+    public IActorRef ChildActorOf(Props props, CancellationToken cancellationToken = default) =>
+        ChildActorOf(props, null, cancellationToken);
 
     /// <inheritdoc cref="ChildActorOf(Props, CancellationToken)"/>
     public IActorRef ChildActorOf(Props props, string name, CancellationToken cancellationToken = default)
@@ -58,7 +59,8 @@ public abstract partial class TestKitBase
     public Task<IActorRef> UnwatchAsync(IActorRef actorToUnwatch) => Order(new TestActorCommands.Unwatch(actorToUnwatch), actorToUnwatch);
 
     /// <summary>Has the test actor drop messages from now on.</summary>
-    public void IgnoreMessages(Func<object, bool> shouldIgnoreMessage) => TestActor.Tell(new TestActorCommands.SetIgnore(shouldIgnoreMessage));
+    public void IgnoreMessages(Func<object, bool> shouldIgnoreMessage) =>
+        TestActor.Tell(new TestActorCommands.SetIgnore(shouldIgnoreMessage));
 
     /// <inheritdoc cref="IgnoreMessages(Func{object, bool})"/>
     public void IgnoreMessages<TMsg>(Func<TMsg, bool> shouldIgnoreMessage) =>

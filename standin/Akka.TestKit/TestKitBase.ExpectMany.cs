@@ -32,7 +32,8 @@ public abstract partial class TestKitBase
         ExpectAll(RemainingOrDefault, messages, block: true, cancellationToken).Result();
 
     /// <inheritdoc cref="ExpectMsgAllOf{T}(T[])"/>
-    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(TimeSpan max, params T[] messages) => ExpectMsgAllOf(max, (IReadOnlyCollection<T>)messages);
+    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(TimeSpan max, params T[] messages) =>
+        ExpectMsgAllOf(max, (IReadOnlyCollection<T>)messages);
 
     /// <inheritdoc cref="ExpectMsgAllOf{T}(T[])"/>
     public IReadOnlyCollection<T> ExpectMsgAllOf<T>(
@@ -77,6 +78,7 @@ public abstract partial class TestKitBase
             else unexpected.Add(received);
         }
 
-        if (missing.Count > 0) _assertions.Fail("not found [{0}] found unexpected [{1}]", string.Join(", ", missing), string.Join(", ", unexpected));
+        if (missing.Count == 0) yield break;
+        _assertions.Fail("not found [{0}] found unexpected [{1}]", string.Join(", ", missing), string.Join(", ", unexpected));
     }
 }

@@ -3,7 +3,7 @@ using Akka.TestKit.Internal;
 
 namespace Akka.TestKit;
 
-// A time that is given is dilated; without one it is what is left of Within, or akka.test.single-expect-default.
+// Of a time that is given: it is dilated. Without one it is what is left of Within, or akka.test.single-expect-default, dilated.
 public abstract partial class TestKitBase
 {
     /// <summary>Takes the next message, which must come in time and be of that type.</summary>
@@ -16,22 +16,22 @@ public abstract partial class TestKitBase
 
     /// <summary>Takes the next message, which must come in time and equal <paramref name="message"/>.</summary>
     public T ExpectMsg<T>(T message, TimeSpan? timeout = null, string hint = null, CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, (actual, _) => _assertions.AssertEqual(message, actual), hint, block: true, cancellationToken).Result();
+        Expect<T>(timeout, EqualTo(message), hint, block: true, cancellationToken).Result();
 
     /// <inheritdoc cref="ExpectMsg{T}(T, TimeSpan?, string, CancellationToken)"/>
     public ValueTask<T> ExpectMsgAsync<T>(
         T message, TimeSpan? timeout = null, string hint = null, CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, (actual, _) => _assertions.AssertEqual(message, actual), hint, block: false, cancellationToken);
+        Expect<T>(timeout, EqualTo(message), hint, block: false, cancellationToken);
 
     /// <summary>Takes the next message, which must come in time, be of that type and satisfy the predicate.</summary>
     public T ExpectMsg<T>(
         Predicate<T> isMessage, TimeSpan? timeout = null, string hint = null, CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, (actual, _) => AssertMatch(isMessage(actual), actual, hint), hint, block: true, cancellationToken).Result();
+        Expect<T>(timeout, Matching(isMessage, hint), hint, block: true, cancellationToken).Result();
 
     /// <inheritdoc cref="ExpectMsg{T}(Predicate{T}, TimeSpan?, string, CancellationToken)"/>
     public ValueTask<T> ExpectMsgAsync<T>(
         Predicate<T> isMessage, TimeSpan? timeout = null, string hint = null, CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, (actual, _) => AssertMatch(isMessage(actual), actual, hint), hint, block: false, cancellationToken);
+        Expect<T>(timeout, Matching(isMessage, hint), hint, block: false, cancellationToken);
 
     /// <summary>Takes the next message, which must come in time and be of that type; <paramref name="assert"/> may fail it.</summary>
     public T ExpectMsg<T>(Action<T> assert, TimeSpan? timeout = null, string hint = null, CancellationToken cancellationToken = default) =>
@@ -42,13 +42,13 @@ public abstract partial class TestKitBase
         Action<T> assert, TimeSpan? timeout = null, string hint = null, CancellationToken cancellationToken = default) =>
         Expect<T>(timeout, (actual, _) => assert(actual), hint, block: false, cancellationToken);
 
-    /// <summary>Takes the next message, which must come in time, be of that type and satisfy the predicate together with its sender.</summary>
+    /// <summary>Takes the next message, which must come in time, be of that type and, with its sender, satisfy the predicate.</summary>
     public T ExpectMsg<T>(
         Func<T, IActorRef, bool> isMessageAndSender,
         TimeSpan? timeout = null,
         string hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, (actual, sender) => AssertMatch(isMessageAndSender(actual, sender), actual, hint), hint, block: true, cancellationToken).Result();
+        Expect<T>(timeout, Matching(isMessageAndSender, hint), hint, block: true, cancellationToken).Result();
 
     /// <inheritdoc cref="ExpectMsg{T}(Func{T, IActorRef, bool}, TimeSpan?, string, CancellationToken)"/>
     public ValueTask<T> ExpectMsgAsync<T>(
@@ -56,9 +56,9 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, (actual, sender) => AssertMatch(isMessageAndSender(actual, sender), actual, hint), hint, block: false, cancellationToken);
+        Expect<T>(timeout, Matching(isMessageAndSender, hint), hint, block: false, cancellationToken);
 
-    /// <summary>Takes the next message, which must come in time and be of that type; <paramref name="assertMessageAndSender"/> may fail it.</summary>
+    /// <summary>Takes the next message, which must come in time and be of that type; the assertion may fail it.</summary>
     public T ExpectMsg<T>(
         Action<T, IActorRef> assertMessageAndSender,
         TimeSpan? timeout = null,
@@ -81,7 +81,7 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, (actual, _) => _assertions.AssertEqual(expected, actual, comparer), hint, block: true, cancellationToken).Result();
+        Expect<T>(timeout, EqualTo(expected, comparer), hint, block: true, cancellationToken).Result();
 
     /// <inheritdoc cref="ExpectMsg{T}(T, Func{T, T, bool}, TimeSpan?, string, CancellationToken)"/>
     public ValueTask<T> ExpectMsgAsync<T>(
@@ -90,7 +90,7 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, (actual, _) => _assertions.AssertEqual(expected, actual, comparer), hint, block: false, cancellationToken);
+        Expect<T>(timeout, EqualTo(expected, comparer), hint, block: false, cancellationToken);
 
     private async ValueTask<T> Expect<T>(
         TimeSpan? timeout, Action<T, IActorRef> assert, string hint, bool block, CancellationToken cancellationToken)
@@ -119,6 +119,18 @@ public abstract partial class TestKitBase
         return message;
     }
 
-    private void AssertMatch<T>(bool matches, T message, string hint) => _assertions.AssertTrue(
-        matches, "Got a message of the expected type {0}. Also expected {1} but {{{2}}} did not match", typeof(T), hint ?? "the predicate to return true", message);
+    private Action<T, IActorRef> EqualTo<T>(T expected) => (actual, _) => _assertions.AssertEqual(expected, actual);
+
+    private Action<T, IActorRef> EqualTo<T>(T expected, Func<T, T, bool> comparer) =>
+        (actual, _) => _assertions.AssertEqual(expected, actual, comparer);
+
+    private Action<T, IActorRef> Matching<T>(Predicate<T> matches, string hint) => Matching<T>((actual, _) => matches(actual), hint);
+
+    private Action<T, IActorRef> Matching<T>(Func<T, IActorRef, bool> matches, string hint) => (actual, sender) => _assertions.AssertTrue(
+        matches(actual, sender),
+        "Got a message of the expected type {0}. Also expected {1} but {{{2}}} from {3} did not match",
+        typeof(T),
+        hint ?? "the predicate to return true",
+        actual,
+        sender);
 }

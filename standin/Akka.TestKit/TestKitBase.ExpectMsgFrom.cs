@@ -8,22 +8,22 @@ public abstract partial class TestKitBase
     /// <summary>Takes the next message, which must come in time, from that sender, and be of that type.</summary>
     public T ExpectMsgFrom<T>(
         IActorRef sender, TimeSpan? duration = null, string hint = null, CancellationToken cancellationToken = default) =>
-        Expect<T>(duration, From<T>(SenderIs(sender), null), hint, block: true, cancellationToken).Result();
+        Expect<T>(duration, From<T>(sender), hint, block: true, cancellationToken).Result();
 
     /// <inheritdoc cref="ExpectMsgFrom{T}(IActorRef, TimeSpan?, string, CancellationToken)"/>
     public ValueTask<T> ExpectMsgFromAsync<T>(
         IActorRef sender, TimeSpan? duration = null, string hint = null, CancellationToken cancellationToken = default) =>
-        Expect<T>(duration, From<T>(SenderIs(sender), null), hint, block: false, cancellationToken);
+        Expect<T>(duration, From<T>(sender), hint, block: false, cancellationToken);
 
     /// <summary>Takes the next message, which must come in time, from that sender, and equal <paramref name="message"/>.</summary>
     public T ExpectMsgFrom<T>(
         IActorRef sender, T message, TimeSpan? timeout = null, string hint = null, CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, From<T>(SenderIs(sender), actual => _assertions.AssertEqual(message, actual)), hint, block: true, cancellationToken).Result();
+        Expect<T>(timeout, From<T>(sender) + EqualTo(message), hint, block: true, cancellationToken).Result();
 
     /// <inheritdoc cref="ExpectMsgFrom{T}(IActorRef, T, TimeSpan?, string, CancellationToken)"/>
     public ValueTask<T> ExpectMsgFromAsync<T>(
         IActorRef sender, T message, TimeSpan? timeout = null, string hint = null, CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, From<T>(SenderIs(sender), actual => _assertions.AssertEqual(message, actual)), hint, block: false, cancellationToken);
+        Expect<T>(timeout, From<T>(sender) + EqualTo(message), hint, block: false, cancellationToken);
 
     /// <summary>Takes the next message, which must come in time, from that sender, and satisfy the predicate.</summary>
     public T ExpectMsgFrom<T>(
@@ -32,7 +32,7 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, From<T>(SenderIs(sender), actual => AssertMatch(isMessage(actual), actual, hint)), hint, block: true, cancellationToken).Result();
+        Expect<T>(timeout, From<T>(sender) + Matching(isMessage, hint), hint, block: true, cancellationToken).Result();
 
     /// <inheritdoc cref="ExpectMsgFrom{T}(IActorRef, Predicate{T}, TimeSpan?, string, CancellationToken)"/>
     public ValueTask<T> ExpectMsgFromAsync<T>(
@@ -41,7 +41,7 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, From<T>(SenderIs(sender), actual => AssertMatch(isMessage(actual), actual, hint)), hint, block: false, cancellationToken);
+        Expect<T>(timeout, From<T>(sender) + Matching(isMessage, hint), hint, block: false, cancellationToken);
 
     /// <summary>Takes the next message, which must come in time, and satisfy a predicate together with its sender.</summary>
     public T ExpectMsgFrom<T>(
@@ -50,7 +50,7 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, From<T>(actual => AssertMatch(isSender(actual), actual, hint), actual => AssertMatch(isMessage(actual), actual, hint)), hint, block: true, cancellationToken).Result();
+        Expect<T>(timeout, Matching(isSender, isMessage, hint), hint, block: true, cancellationToken).Result();
 
     /// <inheritdoc cref="ExpectMsgFrom{T}(Predicate{IActorRef}, Predicate{T}, TimeSpan?, string, CancellationToken)"/>
     public ValueTask<T> ExpectMsgFromAsync<T>(
@@ -59,16 +59,16 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, From<T>(actual => AssertMatch(isSender(actual), actual, hint), actual => AssertMatch(isMessage(actual), actual, hint)), hint, block: false, cancellationToken);
+        Expect<T>(timeout, Matching(isSender, isMessage, hint), hint, block: false, cancellationToken);
 
-    /// <summary>Takes the next message, which must come in time and from that sender; <paramref name="assertMessage"/> may fail it.</summary>
+    /// <summary>Takes the next message, which must come in time and from that sender; the assertion may fail it.</summary>
     public T ExpectMsgFrom<T>(
         IActorRef sender,
         Action<T> assertMessage,
         TimeSpan? timeout = null,
         string hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, From<T>(SenderIs(sender), assertMessage), hint, block: true, cancellationToken).Result();
+        Expect<T>(timeout, From<T>(sender) + ((actual, _) => assertMessage(actual)), hint, block: true, cancellationToken).Result();
 
     /// <inheritdoc cref="ExpectMsgFrom{T}(IActorRef, Action{T}, TimeSpan?, string, CancellationToken)"/>
     public ValueTask<T> ExpectMsgFromAsync<T>(
@@ -77,7 +77,7 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, From<T>(SenderIs(sender), assertMessage), hint, block: false, cancellationToken);
+        Expect<T>(timeout, From<T>(sender) + ((actual, _) => assertMessage(actual)), hint, block: false, cancellationToken);
 
     /// <summary>Takes the next message, which must come in time; the assertions may fail it.</summary>
     public T ExpectMsgFrom<T>(
@@ -86,7 +86,7 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, From<T>(assertSender, assertMessage), hint, block: true, cancellationToken).Result();
+        Expect<T>(timeout, Passing(assertSender, assertMessage), hint, block: true, cancellationToken).Result();
 
     /// <inheritdoc cref="ExpectMsgFrom{T}(Action{IActorRef}, Action{T}, TimeSpan?, string, CancellationToken)"/>
     public ValueTask<T> ExpectMsgFromAsync<T>(
@@ -95,13 +95,16 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string hint = null,
         CancellationToken cancellationToken = default) =>
-        Expect<T>(timeout, From<T>(assertSender, assertMessage), hint, block: false, cancellationToken);
+        Expect<T>(timeout, Passing(assertSender, assertMessage), hint, block: false, cancellationToken);
 
-    private static Action<T, IActorRef> From<T>(Action<IActorRef> assertSender, Action<T> assertMessage) => (message, sender) =>
+    private static Action<T, IActorRef> Passing<T>(Action<IActorRef> assertSender, Action<T> assertMessage) => (actual, sender) =>
     {
         assertSender(sender);
-        assertMessage?.Invoke(message);
+        assertMessage(actual);
     };
 
-    private Action<IActorRef> SenderIs(IActorRef expected) => actual => _assertions.AssertEqual(expected, actual);
+    private Action<T, IActorRef> Matching<T>(Predicate<IActorRef> isSender, Predicate<T> isMessage, string hint) =>
+        Matching<T>((actual, sender) => isSender(sender) && isMessage(actual), hint);
+
+    private Action<T, IActorRef> From<T>(IActorRef expected) => (_, sender) => _assertions.AssertEqual(expected, sender);
 }

@@ -31,7 +31,6 @@ public abstract partial class TestKitBase
     private async ValueTask ExpectSilence(TimeSpan time, bool block, CancellationToken cancellationToken)
     {
         var envelope = await Receive(time, block, cancellationToken);
-        _lastWasSilence = true;
         if (envelope is not null) _assertions.Fail("Failed: Expected no messages during {0}, instead we received {1}", time, envelope);
     }
 }

@@ -62,7 +62,7 @@ public abstract partial class TestKitBase
     private async ValueTask<MessageEnvelope> Receive(TimeSpan max, bool block, CancellationToken cancellationToken)
     {
         var envelope = await _received.Take(max, block, cancellationToken);
-        _lastWasSilence = false;
+        _lastedUntilSilence = false;
         _last = envelope ?? NullMessageEnvelope.Instance;
         LogCall("Waited up to {0} for a message and received {1}", max, _last);
         return envelope;

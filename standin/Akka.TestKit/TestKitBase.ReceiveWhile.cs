@@ -92,7 +92,7 @@ public abstract partial class TestKitBase
         }
 
         _last = last;
-        _lastWasSilence = true;
+        _lastedUntilSilence = true;
     }
 
     /// <summary>What becomes of a message that was peeked at.</summary>

@@ -11,7 +11,8 @@ public abstract partial class TestKitBase
 
     /// <summary>Terminates the system under test and waits for it: 5 seconds, dilated to 10 at most, unless told otherwise.</summary>
     /// <exception cref="TimeoutException">It did not terminate in time, and <paramref name="verifySystemShutdown"/> is set.</exception>
-    public virtual void Shutdown(TimeSpan? duration = null, bool verifySystemShutdown = false) => Shutdown(Sys, duration, verifySystemShutdown);
+    public virtual void Shutdown(TimeSpan? duration = null, bool verifySystemShutdown = false) =>
+        Shutdown(Sys, duration, verifySystemShutdown);
 
     /// <summary>Terminates a system and waits for it.</summary>
     /// <exception cref="TimeoutException">It did not terminate in time, and <paramref name="verifySystemShutdown"/> is set.</exception>

@@ -5,15 +5,16 @@ public abstract partial class TestKitBase
     // The end of the innermost Within, as Now tells it.
     private TimeSpan? _end;
 
-    // An expectation of silence lasts until the end of Within, which is then no failure to end in time.
-    private bool _lastWasSilence;
+    // Receiving for as long as messages come lasts until the end of Within, which is then no failure to end in time.
+    private bool _lastedUntilSilence;
 
     /// <summary>The time of day, UTC.</summary>
     public static TimeSpan Now => TimeSpan.FromTicks(DateTime.UtcNow.Ticks);
 
-    /// <summary>What is left of the innermost <see cref="Within(TimeSpan, Action, TimeSpan?, CancellationToken)"/>; never negative.</summary>
+    /// <summary>What is left of the innermost Within; never negative.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public TimeSpan Remaining => _end is { } end ? Until(end) : throw new InvalidOperationException("Remaining may not be called outside of Within");
+    public TimeSpan Remaining =>
+        _end is { } end ? Until(end) : throw new InvalidOperationException("Remaining may not be called outside of Within");
 
     /// <summary>What is left of the innermost Within, or the dilated default of an expectation.</summary>
     public TimeSpan RemainingOrDefault => RemainingOr(Dilated(TestKitSettings.SingleExpectDefault));

@@ -84,7 +84,7 @@ public abstract partial class TestKitBase
         var limit = RemainingOr(Dilated(max)).Min(Dilated(max));
         _assertions.AssertTrue(limit >= min, "Required min time {0} not possible, only {1} left. {2}", min, limit, hint ?? "");
         _end = start + limit;
-        _lastWasSilence = false;
+        _lastedUntilSilence = false;
         var result = default(T);
         try
         {
@@ -99,7 +99,11 @@ public abstract partial class TestKitBase
         var elapsed = Now - start;
         _assertions.AssertTrue(elapsed >= min, "Failed: Block took {0}, should have at least been {1}. {2}", elapsed, min, hint ?? "");
         _assertions.AssertTrue(
-            _lastWasSilence || elapsed <= limit + (epsilon ?? TimeSpan.Zero), "Failed: Block took {0}, exceeding {1}. {2}", elapsed, limit, hint ?? "");
+            _lastedUntilSilence || elapsed <= limit + (epsilon ?? TimeSpan.Zero),
+            "Failed: Block took {0}, exceeding {1}. {2}",
+            elapsed,
+            limit,
+            hint ?? "");
         return result;
     }
 

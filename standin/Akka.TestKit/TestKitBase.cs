@@ -80,10 +80,12 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     public ILoggingAdapter Log { get; }
 
-    /// <summary>The message taken last; null if the last attempt found none.</summary>
+    /// <summary>The message taken last.</summary>
+    /// <exception cref="IllegalActorStateException">The last attempt found none.</exception>
     public object LastMessage => _last.Message;
 
     /// <summary>Sender of the message taken last.</summary>
+    /// <exception cref="IllegalActorStateException">The last attempt found none.</exception>
     public IActorRef LastSender => _last.Sender;
 
     /// <summary>Whether the test actor has received what the test has not taken.</summary>
@@ -108,6 +110,7 @@ public abstract partial class TestKitBase : IActorRefFactory
     {
         if (this is not INoImplicitSender) InternalCurrentActorCellKeeper.Current = ((LocalActorRef)TestActor).Cell;
         else if (this is not TestProbe) InternalCurrentActorCellKeeper.Current = null;
-        SynchronizationContext.SetSynchronizationContext(new ActorCellKeepingSynchronizationContext(InternalCurrentActorCellKeeper.Current));
+        var context = new ActorCellKeepingSynchronizationContext(InternalCurrentActorCellKeeper.Current);
+        SynchronizationContext.SetSynchronizationContext(context);
     }
 }

@@ -39,8 +39,8 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
     public TimeSpan HighResMonotonicClock => Stopwatch.GetElapsedTime(0);
 
     /// <summary>
-    /// Lets time pass and does what is due then, in order. What repeats is done once, however far the time goes, and is due again an interval
-    /// after it.
+    /// Lets time pass and does what is due then, in order. What repeats is done once, however far the time goes, and is due again an
+    /// interval after it.
     /// </summary>
     public void Advance(TimeSpan offset)
     {

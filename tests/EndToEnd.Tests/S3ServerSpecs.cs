@@ -35,11 +35,17 @@ public sealed class S3ServerSpecs(S3ServerFixture s3) : IClassFixture<S3ServerFi
         var bytes = RandomNumberGenerator.GetBytes(100 * MiB);
         var etag = await s3.PutMultipartAsync("multipart", bytes);
 
-        var result = await Download(downloader, s3.Bucket, "multipart");
+        // The second process may still be starting while a fast server gives the first one everything.
+        var together = false;
+        for (var attempt = 0; attempt < 20 && !together; attempt++)
+        {
+            var result = await Download(downloader, s3.Bucket, "multipart");
+            Assert.Equal(etag, result.ETag);
+            AssertIs(bytes);
+            together = result.Workers.Length == 2;
+        }
 
-        Assert.Equal(etag, result.ETag);
-        Assert.True(result.Workers.Length >= 2, $"{result.Workers.Length} workers took part");
-        AssertIs(bytes);
+        Assert.True(together, "One process did all the work, again and again.");
     }
 
     [S3ServerFact]

@@ -37,7 +37,7 @@ public class TransferSpecs
         var last = progress.Reports.Last();
         Assert.Equal((20L * MiB, (long?)(20 * MiB)), (last.BytesDone, last.BytesTotal));
         Assert.Equal(20L * MiB, result.Workers.Sum(worker => worker.Bytes));
-        Assert.Equal(result.Workers, last.Workers);
+        Assert.Equal(result.Workers.ToArray(), last.Workers.ToArray());
     }
 
     [Fact]

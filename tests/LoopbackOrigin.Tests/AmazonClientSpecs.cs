@@ -16,7 +16,8 @@ public sealed class AmazonClientSpecs : OriginSpecs
         Origin.Keys.Add("id", "secret", "token");
         Origin.Objects.PutBucket("bucket", new() { Versioned = true, RequesterPays = true, Owner = "123" });
         Put(Alphabet, "a b/ü+%?#");
-        var old = Origin.Objects.Put("bucket", "a b/ü+%?#", new(Alphabet) { Checksums = [ObjectChecksum.OfObject(ChecksumAlgorithm.Crc32C, Alphabet)] });
+        var checksum = ObjectChecksum.OfObject(ChecksumAlgorithm.Crc32C, Alphabet);
+        var old = Origin.Objects.Put("bucket", "a b/ü+%?#", new(Alphabet) { Checksums = [checksum] });
         Put(Alphabet, "a b/ü+%?#");
 
         using var client = Connect("secret");
@@ -43,7 +44,8 @@ public sealed class AmazonClientSpecs : OriginSpecs
         Origin.Objects.Put("bucket", "key", new(Alphabet) { Checksums = [ObjectChecksum.OfObject(ChecksumAlgorithm.Crc32, Alphabet)] });
 
         using var client = Connect("secret");
-        using var response = await client.GetObjectAsync(new GetObjectRequest { BucketName = "bucket", Key = "key", ChecksumMode = ChecksumMode.ENABLED }, Patience);
+        using var response = await client.GetObjectAsync(
+            new GetObjectRequest { BucketName = "bucket", Key = "key", ChecksumMode = ChecksumMode.ENABLED }, Patience);
 
         Assert.Equal("abcdefghijklmnopqrstuvwxyz", await new StreamReader(response.ResponseStream).ReadToEndAsync(Patience));
     }
@@ -72,7 +74,8 @@ public sealed class AmazonClientSpecs : OriginSpecs
 
         using var client = Connect("secret");
         var first = await client.ListObjectsV2Async(new() { BucketName = "bucket", MaxKeys = 1 }, Patience);
-        var second = await client.ListObjectsV2Async(new() { BucketName = "bucket", MaxKeys = 1, ContinuationToken = first.NextContinuationToken }, Patience);
+        var second = await client.ListObjectsV2Async(
+            new() { BucketName = "bucket", MaxKeys = 1, ContinuationToken = first.NextContinuationToken }, Patience);
 
         Assert.Equal(("a b/ü+%?#&", 26L), (first.S3Objects.Single().Key, first.S3Objects.Single().Size));
         Assert.True(first.IsTruncated);
@@ -82,5 +85,11 @@ public sealed class AmazonClientSpecs : OriginSpecs
 
     private AmazonS3Client Connect(string secret) => new(
         new SessionAWSCredentials("id", secret, "token"),
-        new AmazonS3Config { ServiceURL = Origin.Uri.ToString(), ForcePathStyle = true, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
+        new AmazonS3Config
+        {
+            ServiceURL = Origin.Uri.ToString(),
+            ForcePathStyle = true,
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
+        });
 }

@@ -7,7 +7,7 @@ namespace ActorDownloader.LoopbackOrigin;
 /// <summary>The executable, driven through its standard streams.</summary>
 public sealed class OriginProcessSpecs : IDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(3));
     private readonly HttpClient _client = new();
     private System.Diagnostics.Process? _process;
 
@@ -22,7 +22,9 @@ public sealed class OriginProcessSpecs : IDisposable
         Assert.Equal(ObjectContent.Generated(7, 1000).ToArray(), await _client.GetByteArrayAsync(new Uri($"{url}/b/k"), _patience.Token));
 
         var applied = await TellAsync(
-            """{"faults":[{"actions":[{"do":"delay","time":"00:00:00.001"},{"do":"respond","status":503,"code":"SlowDown"}],"key":"k","times":1}],"traffic":{"excess":"slowDown","firstByteLatency":"00:00:00.001"}}""");
+            """{"faults":[{"key":"k","times":1,"actions":["""
+            + """{"do":"delay","time":"00:00:00.001"},{"do":"respond","status":503,"code":"SlowDown"}]}],"""
+            + """ "traffic":{"excess":"slowDown","firstByteLatency":"00:00:00.001"}}""");
         Assert.Equal("applied", applied.GetProperty("event").GetString());
         Assert.Equal(1, applied.GetProperty("gauges").GetProperty("requests").GetInt64());
         Assert.Equal(503, await StatusAsync($"{url}/b/k"));
@@ -85,7 +87,8 @@ public sealed class OriginProcessSpecs : IDisposable
         Start();
         var url = (await TellAsync("""{"objects":[{"bucket":"b","key":"k","length":1}]}""")).GetProperty("url").GetString()!;
 
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{_process!.Id}"]))
+        // The shell's own kill: the command is not on every machine.
+        using (var kill = System.Diagnostics.Process.Start("sh", ["-c", $"kill -INT {_process!.Id}"]))
         {
             await kill.WaitForExitAsync(_patience.Token);
         }
@@ -101,7 +104,8 @@ public sealed class OriginProcessSpecs : IDisposable
 
         await _process.WaitForExitAsync(_patience.Token);
         Assert.Equal(2, _process.ExitCode);
-        Assert.Contains("cannot understand the set-up", await _process.StandardError.ReadToEndAsync(_patience.Token), StringComparison.Ordinal);
+        var complaint = await _process.StandardError.ReadToEndAsync(_patience.Token);
+        Assert.Contains("cannot understand the set-up", complaint, StringComparison.Ordinal);
     }
 
     [Fact]

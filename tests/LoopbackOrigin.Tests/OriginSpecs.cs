@@ -1,5 +1,6 @@
 using System.Net;
 using ActorDownloader.LoopbackOrigin.Content;
+using ActorDownloader.LoopbackOrigin.Faults;
 using ActorDownloader.LoopbackOrigin.Objects;
 
 namespace ActorDownloader.LoopbackOrigin;
@@ -10,7 +11,7 @@ public abstract class OriginSpecs : IAsyncLifetime, IDisposable
     protected static readonly ObjectContent Alphabet = ObjectContent.Of("abcdefghijklmnopqrstuvwxyz"u8.ToArray());
 
     // Long enough for a machine that has other things to do; a test that comes near it has failed anyway.
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(3));
 
     protected S3LoopbackOrigin Origin { get; private set; } = null!;
 
@@ -44,7 +45,11 @@ public abstract class OriginSpecs : IAsyncLifetime, IDisposable
 
     protected ObjectVersion Put(ObjectContent content, string key = "key") => Origin.Objects.Put("bucket", key, new(content));
 
-    protected async Task<HttpResponseMessage> SendAsync(string? range = null, string path = "bucket/key", HttpMethod? method = null, params (string Name, string Value)[] headers)
+    protected ActiveFault Add(FaultAction action, Func<FaultRule, FaultRule>? where = null) =>
+        Origin.Faults.Add((where ?? (rule => rule))(new(action)));
+
+    protected async Task<HttpResponseMessage> SendAsync(
+        string? range = null, string path = "bucket/key", HttpMethod? method = null, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
         foreach (var (name, value) in headers)
@@ -61,7 +66,9 @@ public abstract class OriginSpecs : IAsyncLifetime, IDisposable
     }
 
     protected static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values) ? string.Join(',', values) : null;
+        response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(',', values)
+            : null;
 
     protected async Task<string> ReadAsync(HttpResponseMessage response) => await response.Content.ReadAsStringAsync(Patience);
 

@@ -14,7 +14,11 @@ public sealed class TlsSpecs : OriginSpecs
         Put(Alphabet);
         using var certificate = X509Certificate2.CreateFromPem(Origin.CertificatePem!);
         using var handler = new SocketsHttpHandler();
-        handler.SslOptions.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { certificate } };
+        handler.SslOptions.CertificateChainPolicy = new()
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { certificate },
+        };
         using var client = new HttpClient(handler);
 
         var bytes = await client.GetByteArrayAsync(new UriBuilder(Origin.Uri) { Host = host, Path = "/bucket/key" }.Uri, Patience);

@@ -147,13 +147,14 @@ public sealed class TrafficSpecs : OriginSpecs
     public async Task The_log_tells_what_was_asked_and_answered()
     {
         Put(Alphabet);
-        using (var response = await SendAsync("bytes=1-3", path: "bucket/key?versionId=null", headers: ("x-amz-request-payer", "requester")))
+        using (var response = await SendAsync("bytes=1-3", "bucket/key?versionId=null", headers: ("x-amz-request-payer", "requester")))
         {
             await ReadAsync(response);
         }
 
         var logged = Assert.Single(await Origin.Requests.WhenAsync(request => request.Outcome is not null, 1, Patience));
-        Assert.Equal((1, "GET", "bucket", "key", "null", "bytes=1-3"), (logged.Number, logged.Method, logged.Bucket, logged.Key, logged.VersionId, logged.Range));
+        Assert.Equal((1, "GET", "bucket", "key"), (logged.Number, logged.Method, logged.Bucket, logged.Key));
+        Assert.Equal(("null", "bytes=1-3"), (logged.VersionId, logged.Range));
         Assert.Equal("requester", logged.Header("X-Amz-Request-Payer"));
         Assert.Equal((206, 3), (logged.Outcome!.Status, logged.Outcome.BodyBytes));
         Assert.Equal(_time.GetUtcNow(), logged.Outcome.EndedAt);

@@ -19,9 +19,9 @@ public sealed class ManualTimeProviderSpecs
     {
         var start = _clock.GetUtcNow();
         var fired = new List<(string Name, TimeSpan At)>();
-        using var late = _clock.CreateTimer(_ => fired.Add(("late", _clock.GetUtcNow() - start)), null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
-        using var early = _clock.CreateTimer(_ => fired.Add(("early", _clock.GetUtcNow() - start)), null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
-        using var never = _clock.CreateTimer(_ => fired.Add(("never", default)), null, TimeSpan.FromSeconds(9), Timeout.InfiniteTimeSpan);
+        using var late = OnceIn(2, () => fired.Add(("late", _clock.GetUtcNow() - start)));
+        using var early = OnceIn(1, () => fired.Add(("early", _clock.GetUtcNow() - start)));
+        using var never = OnceIn(9, () => fired.Add(("never", default)));
 
         _clock.Advance(TimeSpan.FromSeconds(5));
 
@@ -33,7 +33,14 @@ public sealed class ManualTimeProviderSpecs
     {
         var ticks = 0;
         ITimer? timer = null;
-        timer = _clock.CreateTimer(_ => { if (++ticks == 3) { timer!.Dispose(); } }, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        timer = _clock.CreateTimer(_ => Tick(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        void Tick()
+        {
+            if (++ticks == 3)
+            {
+                timer!.Dispose();
+            }
+        }
 
         _clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(2, ticks);
@@ -48,9 +55,7 @@ public sealed class ManualTimeProviderSpecs
     {
         var fired = false;
         ITimer? second = null;
-        using var first = _clock.CreateTimer(
-            _ => second = _clock.CreateTimer(_ => fired = true, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan),
-            null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+        using var first = OnceIn(1, () => second = OnceIn(1, () => fired = true));
 
         _clock.Advance(TimeSpan.FromSeconds(2));
 
@@ -81,4 +86,7 @@ public sealed class ManualTimeProviderSpecs
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delay);
         Assert.Equal(0, _clock.PendingTimers);
     }
+
+    private ITimer OnceIn(int seconds, Action action) =>
+        _clock.CreateTimer(_ => action(), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
 }

@@ -45,10 +45,12 @@ public sealed record S3Server(string Url, string TlsUrl, string TlsCertificateFi
         });
     }
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(Prefix + name) is { Length: > 0 } value ? value : null;
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(Prefix + name) is { Length: > 0 } value ? value : null;
 
     private static string Required(string name) =>
-        Variable(name) ?? throw new InvalidOperationException($"{Prefix}URL is set and {Prefix}{name} is not: take all that eng/s3-server env prints.");
+        Variable(name)
+        ?? throw new InvalidOperationException($"{Prefix}URL is set, {Prefix}{name} is not: take all that eng/s3-server env prints.");
 }
 
 /// <summary>A user of the test server.</summary>

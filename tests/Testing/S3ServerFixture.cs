@@ -44,7 +44,11 @@ public sealed class S3ServerFixture : IAsyncLifetime
         _stranger = server.Connect(server.Stranger);
         await _owner.PutBucketAsync(Bucket);
         await _owner.PutBucketAsync(VersionedBucket);
-        await _owner.PutBucketVersioningAsync(new() { BucketName = VersionedBucket, VersioningConfig = new() { Status = VersionStatus.Enabled } });
+        await _owner.PutBucketVersioningAsync(new()
+        {
+            BucketName = VersionedBucket,
+            VersioningConfig = new() { Status = VersionStatus.Enabled },
+        });
         await _stranger.PutBucketAsync(ForeignBucket);
     }
 
@@ -68,10 +72,12 @@ public sealed class S3ServerFixture : IAsyncLifetime
 
     /// <summary>Puts a version of an object into <see cref="VersionedBucket"/>.</summary>
     /// <returns>The version's id.</returns>
-    public async Task<string> PutVersionAsync(string key, byte[] content) => (await PutAsync(Client, VersionedBucket, key, content)).VersionId;
+    public async Task<string> PutVersionAsync(string key, byte[] content) =>
+        (await PutAsync(Client, VersionedBucket, key, content)).VersionId;
 
     /// <summary>Puts an object into <see cref="ForeignBucket"/>, where the owner of the other buckets may not read it.</summary>
-    public Task PutForeignAsync(string key, byte[] content) => PutAsync(_stranger ?? throw new InvalidOperationException(S3Server.Missing), ForeignBucket, key, content);
+    public Task PutForeignAsync(string key, byte[] content) =>
+        PutAsync(_stranger ?? throw new InvalidOperationException(S3Server.Missing), ForeignBucket, key, content);
 
     /// <summary>Puts an object that can be read with this key alone (SSE-C).</summary>
     /// <param name="key">The object's key.</param>

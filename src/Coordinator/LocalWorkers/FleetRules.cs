@@ -2,6 +2,7 @@ namespace ActorDownloader.LocalWorkers;
 
 /// <summary>The rules by which local worker processes are started.</summary>
 /// <param name="MaxProcesses">How many run at once at most.</param>
+/// <param name="Prestart">How many of them are started before there is work.</param>
 /// <param name="Slots">How many leases one holds.</param>
 /// <param name="MinBackoff">The pause before the second process that takes the place of one that ended without having joined, and so on doubling.</param>
 /// <param name="MaxBackoff">The longest such pause.</param>
@@ -10,6 +11,7 @@ namespace ActorDownloader.LocalWorkers;
 /// <param name="JoinTimeout">How long a started process may take to join before it is ended.</param>
 internal sealed record FleetRules(
     int MaxProcesses,
+    int Prestart,
     int Slots,
     TimeSpan MinBackoff,
     TimeSpan MaxBackoff,

@@ -23,9 +23,9 @@ internal sealed record FleetState(FleetRules Rules)
 
     private TimeSpan LastReplacement { get; init; } = TimeSpan.MinValue;
 
-    /// <summary>The first process is started before there is work: it loads while the first request is prepared.</summary>
+    /// <summary>The first processes are started before there is work: they load while the first request is prepared.</summary>
     public static (FleetState State, ImmutableArray<FleetEffect> Effects) Start(FleetRules rules) =>
-        (new FleetState(rules) { Wanted = Math.Min(1, rules.MaxProcesses) }).Fill();
+        (new FleetState(rules) { Wanted = Math.Min(rules.Prestart, rules.MaxProcesses) }).Fill();
 
     /// <summary>What follows from an event.</summary>
     /// <exception cref="InvalidOperationException">The event is of an unknown type.</exception>

@@ -18,7 +18,9 @@ internal interface IObjectStore : IAsyncDisposable
     /// <exception cref="ObjectStoreException">There are no usable credentials.</exception>
     Task PrepareAsync(CancellationToken cancellationToken);
 
-    /// <summary>Signs a GET of the object. Completes at once, without a thread of its own, while the credentials are known and fresh.</summary>
+    /// <summary>
+    /// Signs a GET of the object. Completes at once, without a thread of its own, while the credentials are known and fresh.
+    /// </summary>
     /// <param name="request">The object.</param>
     /// <param name="etag">Goes into the source for workers to pin; not signed.</param>
     /// <param name="cancellationToken">Ends this call's wait for credentials; others that wait for the same ones go on.</param>

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ActorDownloader.ObjectStore;
 
-/// <summary>What may name a bucket, an object, a version and an account. As wide as what S3 and its compatible servers take: the server has the last word.</summary>
+/// <summary>
+/// What may name a bucket, an object, a version and an account. As wide as what S3 and its compatible servers take: the server has the last
+/// word.
+/// </summary>
 internal static class ObjectName
 {
     // The limits of the S3 API reference, "Object key and metadata" and "Bucket naming rules" (255 is what us-east-1 allowed until 2018).
@@ -18,7 +21,8 @@ internal static class ObjectName
         return isValid
             ? bucket
             : throw new ArgumentException(
-                $"'{bucket}' is no bucket: 1 to {MaxBucketLength} letters, digits, '.', '-' or '_' are expected, or the ARN of an access point.", parameter);
+                $"'{bucket}' is no bucket: 1 to {MaxBucketLength} letters, digits, '.', '-' or '_' are expected, or the ARN of an access point.",
+                parameter);
     }
 
     public static string RequireKey(string key, string parameter = "key")
@@ -35,9 +39,10 @@ internal static class ObjectName
             : throw new ArgumentException($"The key '{key}' holds half of a surrogate pair and has no UTF-8 form.", parameter);
     }
 
-    public static string RequireVersionId(string versionId, string parameter = "versionId") => versionId.Length is > 0 and <= 1024 && IsWellFormed(versionId)
-        ? versionId
-        : throw new ArgumentException($"'{versionId}' is no version id: 1 to 1024 characters are expected.", parameter);
+    public static string RequireVersionId(string versionId, string parameter = "versionId") =>
+        versionId.Length is > 0 and <= 1024 && IsWellFormed(versionId)
+            ? versionId
+            : throw new ArgumentException($"'{versionId}' is no version id: 1 to 1024 characters are expected.", parameter);
 
     /// <summary>AWS has twelve digits; other servers have names. It goes out as a header, so nothing invisible may be in it.</summary>
     public static string RequireAccount(string account, string parameter = "expectedBucketOwner") =>
@@ -47,7 +52,10 @@ internal static class ObjectName
 
     public static bool IsArn(string bucket) => bucket.StartsWith("arn:", StringComparison.Ordinal);
 
-    /// <summary>Whether the text has a letter or digit, and besides those nothing but <paramref name="marks"/>: "." and ".." lead elsewhere in a path.</summary>
+    /// <summary>
+    /// Whether the text has a letter or digit, and besides those nothing but <paramref name="marks"/>: "." and ".." lead elsewhere in a
+    /// path.
+    /// </summary>
     private static bool IsMadeOf(string text, string marks, int maxLength)
     {
         var isNamed = false;

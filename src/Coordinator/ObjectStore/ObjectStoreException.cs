@@ -1,6 +1,9 @@
 namespace ActorDownloader.ObjectStore;
 
-/// <summary>Nothing could be asked of the object store, and why. Raised before any request to it; the message says what was found and what to do, and holds no secret.</summary>
+/// <summary>
+/// Nothing could be asked of the object store, and why. Raised before any request to it; the message says what was found and what to do,
+/// and holds no secret.
+/// </summary>
 internal sealed class ObjectStoreException(ObjectStoreFault fault, string message, Exception? inner = null) : Exception(message, inner)
 {
     public ObjectStoreFault Fault { get; } = fault;

@@ -23,15 +23,19 @@ internal sealed class S3ObjectStore : IObjectStore
     {
         _settings = settings;
         _time = time;
-        _endpoints = new Lazy<EndpointResolver>(() => new EndpointResolver(AwsConfiguration.Read(settings, environment)), LazyThreadSafetyMode.PublicationOnly);
+        _endpoints = new Lazy<EndpointResolver>(
+            () => new EndpointResolver(AwsConfiguration.Read(settings, environment)), LazyThreadSafetyMode.PublicationOnly);
         if (!settings.Anonymous)
         {
-            _credentials = new CredentialCache(given is null ? new CredentialChain(settings, environment, time).FindAsync : _ => Task.FromResult(given), settings, time);
+            var chain = new CredentialChain(settings, environment, time);
+            _credentials = new CredentialCache(given is null ? chain.FindAsync : _ => Task.FromResult(given), settings, time);
         }
     }
 
     /// <summary>The store that a configuration and options describe, for this process's environment.</summary>
-    /// <exception cref="ConfigurationException">A value is outside its range; the message names the key, the value and the range.</exception>
+    /// <exception cref="ConfigurationException">
+    /// A value is outside its range; the message names the key, the value and the range.
+    /// </exception>
     public static S3ObjectStore Create(S3Options options, Config config, TimeProvider time) => new(
         S3Settings.Create(ConfigurationFactory.ParseString(S3Overlay.Of(options)).WithFallback(config)),
         AwsEnvironment.OfProcess(),
@@ -44,7 +48,8 @@ internal sealed class S3ObjectStore : IObjectStore
         set => Interlocked.Exchange(ref _clockCorrectionTicks, value.Ticks);
     }
 
-    // A request that is never sent finds the credentials, loads the cryptography library and compiles what signs: 30 ms that the first download is spared.
+    // A request that is never sent finds the credentials, loads the cryptography library and compiles what signs: 30 ms that the first
+    // download is spared.
     public Task PrepareAsync(CancellationToken cancellationToken) =>
         Task.Run(() => FindAndSignAsync(new ObjectRequest("prepare", "prepare"), null, cancellationToken), cancellationToken);
 
@@ -81,6 +86,10 @@ internal sealed class S3ObjectStore : IObjectStore
         var now = _time.GetUtcNow();
         var source = RequestSigner.Sign(request, etag, endpoint, held.Signing, now + ClockCorrection);
         var renewAfter = now + _settings.SignatureLifetime;
-        return new SignedSource(source, renewAfter < held.Expires ? renewAfter : held.Expires, held.Signing?.Generation ?? 0);
+
+        // Credentials that have ended already are all there is (a source may extend them while it is down): no reason to sign again and
+        // again.
+        var endsBefore = held.Expires > now && held.Expires < renewAfter;
+        return new SignedSource(source, endsBefore ? held.Expires : renewAfter, held.Signing?.Generation ?? 0);
     }
 }

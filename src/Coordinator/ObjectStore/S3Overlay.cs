@@ -22,7 +22,8 @@ internal static class S3Overlay
     }
 
     // The SDK's own way to say it: credentials that are none.
-    private static bool? IsAnonymous(S3Options options) => options.Credentials is not null && IsNone(options.Credentials) ? true : options.Anonymous;
+    private static bool? IsAnonymous(S3Options options) =>
+        options.Credentials is not null && IsNone(options.Credentials) ? true : options.Anonymous;
 
     private static bool IsNone(AWSCredentials credentials) => credentials is AnonymousAWSCredentials;
 

@@ -20,7 +20,9 @@ internal sealed record S3Settings(
 {
     private const string Section = "actor-downloader.s3";
 
-    /// <exception cref="ConfigurationException">A value is outside its range; the message names the key, the value and the range.</exception>
+    /// <exception cref="ConfigurationException">
+    /// A value is outside its range; the message names the key, the value and the range.
+    /// </exception>
     public static S3Settings Create(Config config)
     {
         var settings = new SettingsReader(config, Section);
@@ -29,7 +31,8 @@ internal sealed record S3Settings(
             EndpointOf(settings.Text("endpoint-url")),
             settings.Text("profile"),
             settings.Flag("anonymous"),
-            settings.Choice("addressing-style", ("auto", AddressingStyle.Auto), ("path", AddressingStyle.Path), ("virtual", AddressingStyle.Virtual)),
+            settings.Choice(
+                "addressing-style", ("auto", AddressingStyle.Auto), ("path", AddressingStyle.Path), ("virtual", AddressingStyle.Virtual)),
             // S3 takes a signature for 15 minutes. What is left of them is for leases that wait, and for clocks that differ.
             settings.Time("signature-lifetime", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
             settings.Time("credentials-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),

@@ -12,7 +12,7 @@ namespace ActorDownloader.Planning;
 internal readonly record struct ChunkPlan(long ObjectLength, long FirstLength, long ChunkLength)
 {
     /// <summary>How many chunks there are; at least 1.</summary>
-    public int Count => checked(1 + (int)((ObjectLength - FirstLength + ChunkLength - 1) / ChunkLength));
+    public int Count => 1 + (int)((ObjectLength - FirstLength) / ChunkLength) + ((ObjectLength - FirstLength) % ChunkLength > 0 ? 1 : 0);
 
     /// <summary>The bytes of a chunk.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not in [0, <see cref="Count"/>).</exception>
@@ -26,7 +26,7 @@ internal readonly record struct ChunkPlan(long ObjectLength, long FirstLength, l
         }
 
         var start = FirstLength + ((index - 1) * ChunkLength);
-        return new ByteRange(start, Math.Min(start + ChunkLength, ObjectLength));
+        return new ByteRange(start, start + Math.Min(ChunkLength, ObjectLength - start));
     }
 
     /// <summary>Cuts an object of known length. Gives chunk 0 the same length as the discovering lease did, whoever computes it.</summary>

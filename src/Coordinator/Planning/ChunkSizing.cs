@@ -7,11 +7,14 @@ namespace ActorDownloader.Planning;
 /// <param name="TargetCount">The number of chunks up to which the length does not grow.</param>
 internal sealed record ChunkSizing(long Threshold, long ChunkLength, long MaxChunkLength, int TargetCount)
 {
+    /// <summary>More chunks than this no plan has, whatever the limits: their indices and their bookkeeping stay small.</summary>
+    private const int MaxCount = 1_000_000;
+
     /// <summary>Doubles the length until the object has at most <see cref="TargetCount"/> chunks or the limit is reached.</summary>
     public long LengthFor(long objectLength)
     {
         var length = ChunkLength;
-        while (objectLength / length >= TargetCount && length * 2 <= MaxChunkLength)
+        while (objectLength / length >= MaxCount || (objectLength / length >= TargetCount && length * 2 <= MaxChunkLength))
         {
             length *= 2;
         }

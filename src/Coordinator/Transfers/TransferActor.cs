@@ -12,6 +12,9 @@ namespace ActorDownloader.Transfers;
 internal sealed class TransferActor : ReceiveActor, IWithTimers
 #pragma warning restore CA1001
 {
+    /// <summary>Credentials may have expired by the time that a signature arrives; they are not asked for again more often than this.</summary>
+    private static readonly TimeSpan ShortestLifetime = TimeSpan.FromSeconds(1);
+
     private readonly Transfer _transfer;
     private readonly TransferServices _services;
     private readonly CancellationTokenSource _stopped = new();
@@ -19,6 +22,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     private readonly ProgressReporter? _progress;
     private SignedSource? _signed;
     private TransferState? _state;
+    private Task<TransferEvent>? _making;
 
     public TransferActor(Transfer transfer, TransferServices services)
     {
@@ -30,7 +34,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
         {
             _signed = m.Source;
             var lifetime = m.Source.RenewAfter - _services.TimeProvider.GetUtcNow();
-            Apply(_state!.On(new TransferEvent.SourceSigned(m.Number, m.Source.Source, lifetime), _services.Random.NextDouble()));
+            Apply(_state!.On(new TransferEvent.SourceSigned(m.Number, m.Source.Source, lifetime > ShortestLifetime ? lifetime : ShortestLifetime), _services.Random.NextDouble()));
         });
         Receive<ProgressDue>(_ => ReportProgress());
     }
@@ -55,18 +59,30 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
         {
             // Nobody asked for this end: the actor failed, or its system goes down around it.
             _services.Scheduler.Tell(new TransferProtocol.Release(_transfer.Meta.TransferId));
-            var path = _state?.Path;
-            _ = Task.Run(() =>
-            {
-                if (path is not null)
-                {
-                    _services.Destination.Discard(path);
-                }
-
-                _transfer.TryFail(TransferOutcome.Abandoned(_transfer.Request));
-            });
+            _ = AbandonAsync(_state?.Path, _making);
         }
     }
+
+    private Task AbandonAsync(string? path, Task<TransferEvent>? making) => Task.Run(async () =>
+    {
+        try
+        {
+            // A file that is being made right now is one that no state has heard of.
+            if (path is null && making is not null && await making is TransferEvent.TemporaryCreated made)
+            {
+                path = made.Path;
+            }
+
+            if (path is not null)
+            {
+                _services.Destination.Discard(path);
+            }
+        }
+        finally
+        {
+            _transfer.TryFail(TransferOutcome.Abandoned(_transfer.Request));
+        }
+    });
 
     private void Apply((TransferState Next, ImmutableArray<TransferEffect> Effects) step)
     {
@@ -88,7 +104,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
                 Sign(e);
                 break;
             case TransferEffect.CreateTemporary:
-                Do(() => new TransferEvent.TemporaryCreated(destination.CreateTemporary(request.Path, id.ToString()[^12..])), failure => new TransferEvent.CreationFailed(failure));
+                _making = Do(() => new TransferEvent.TemporaryCreated(destination.CreateTemporary(request.Path, id.ToString()[^12..])), failure => new TransferEvent.CreationFailed(failure));
                 break;
             case TransferEffect.Preallocate e:
                 Do(() => { destination.Preallocate(e.Path, e.Length); return new TransferEvent.Preallocated(); }, failure => new TransferEvent.PreallocationFailed(failure));
@@ -160,8 +176,9 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     }
 
     /// <summary>Works on a thread of the pool, since a file system may keep it waiting, and tells the outcome.</summary>
-    private void Do(Func<TransferEvent> work, Func<TransferFailure, TransferEvent> failed) =>
-        Task.Run(() =>
+    private Task<TransferEvent> Do(Func<TransferEvent> work, Func<TransferFailure, TransferEvent> failed)
+    {
+        var done = Task.Run(() =>
         {
             try
             {
@@ -171,7 +188,10 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
             {
                 return failed(TransferOutcome.FailureOf(e));
             }
-        }).PipeTo(Self, success: happened => new TransferProtocol.Happened(happened));
+        });
+        done.PipeTo(Self, success: happened => new TransferProtocol.Happened(happened));
+        return done;
+    }
 
     private void ReportProgress()
     {

@@ -75,7 +75,8 @@ internal sealed class GeneratedContent(ulong seed, long length) : ObjectContent(
         return pattern;
     }
 
-    // A bijection of 64-bit numbers that scatters neighbours (the finaliser of Vigna's splitmix64), so two blocks of one object never share a stamp.
+    // A bijection of 64-bit numbers that scatters neighbours (the finaliser of Vigna's splitmix64), so two blocks of one object never share
+    // a stamp.
     private static ulong Mix(ulong value)
     {
         unchecked

@@ -13,6 +13,7 @@ namespace ActorDownloader.LoopbackOrigin.Faults;
 [JsonDerivedType(typeof(Reset), "reset")]
 [JsonDerivedType(typeof(HangUp), "hang-up")]
 [JsonDerivedType(typeof(ShortLength), "short-length")]
+[JsonDerivedType(typeof(ExtraBytes), "extra-bytes")]
 [JsonDerivedType(typeof(OmitLength), "omit-length")]
 [JsonDerivedType(typeof(IgnoreRange), "ignore-range")]
 [JsonDerivedType(typeof(IgnoreIfMatch), "ignore-if-match")]
@@ -28,7 +29,9 @@ public abstract record FaultAction
     {
     }
 
-    /// <summary>Answer with an error document in place of the object. Status 200 gives the document that some proxies pass for success.</summary>
+    /// <summary>
+    /// Answer with an error document in place of the object. Status 200 gives the document that some proxies pass for success.
+    /// </summary>
     /// <param name="Status">The HTTP status.</param>
     /// <param name="Code">S3's error code.</param>
     /// <param name="Message">S3's message.</param>
@@ -44,7 +47,9 @@ public abstract record FaultAction
     /// <summary>Answer later.</summary>
     public sealed record Delay(TimeSpan Time) : FaultAction;
 
-    /// <summary>Hold the request at a gate before anything is looked up, so that what a test changes meanwhile is seen. Only within the process.</summary>
+    /// <summary>
+    /// Hold the request at a gate before anything is looked up, so that what a test changes meanwhile is seen. Only within the process.
+    /// </summary>
     public sealed record WaitAt(Gate Gate) : FaultAction;
 
     /// <summary>Say nothing more, and keep the connection open until the client closes it.</summary>
@@ -62,8 +67,16 @@ public abstract record FaultAction
     /// <param name="AfterBodyBytes">Body bytes that are sent first; null to close before the headers.</param>
     public sealed record HangUp(long? AfterBodyBytes = null) : FaultAction;
 
-    /// <summary>Send fewer bytes than asked for, and a <c>Content-Length</c> that says so, under the <c>Content-Range</c> of them all.</summary>
+    /// <summary>
+    /// Send fewer bytes than asked for, and a <c>Content-Length</c> that says so, under the <c>Content-Range</c> of them all.
+    /// </summary>
     public sealed record ShortLength(long BodyBytes) : FaultAction;
+
+    /// <summary>
+    /// Send bytes behind those asked for, as far as the object has them, and a <c>Content-Length</c> that counts them, under the
+    /// <c>Content-Range</c> of those asked for.
+    /// </summary>
+    public sealed record ExtraBytes(long BodyBytes) : FaultAction;
 
     /// <summary>Send no <c>Content-Length</c> but chunked transfer coding.</summary>
     public sealed record OmitLength : FaultAction;

@@ -15,6 +15,7 @@ internal sealed record FaultPlan
     public BodyCut Cut { get; private init; } = BodyCut.Never;
     public long? BytesPerSecond { get; private init; }
     public long? AnnouncedBytes { get; private init; }
+    public long ExtraBytes { get; private init; }
     public bool OmitsLength { get; private init; }
     public bool IgnoresRange { get; private init; }
     public bool IgnoresIfMatch { get; private init; }
@@ -35,6 +36,7 @@ internal sealed record FaultPlan
         FaultAction.HangUp hangUp => this with { Cut = new(BodyCutKind.HangUp, hangUp.AfterBodyBytes) },
         FaultAction.Trickle trickle => this with { BytesPerSecond = trickle.BytesPerSecond },
         FaultAction.ShortLength shorter => this with { AnnouncedBytes = shorter.BodyBytes },
+        FaultAction.ExtraBytes extra => this with { ExtraBytes = extra.BodyBytes },
         FaultAction.OmitLength => this with { OmitsLength = true },
         FaultAction.IgnoreRange => this with { IgnoresRange = true },
         FaultAction.IgnoreIfMatch => this with { IgnoresIfMatch = true },

@@ -27,11 +27,15 @@ public sealed record FaultRule(params ImmutableArray<FaultAction> Actions)
     /// <summary>How many requests are hit after that; null for all.</summary>
     public int? Times { get; init; }
 
-    /// <summary>Count <see cref="Skip"/> and <see cref="Times"/> for each range of each object by itself, so that the order in which requests for different ranges come makes no difference.</summary>
+    /// <summary>
+    /// Count <see cref="Skip"/> and <see cref="Times"/> for each range of each object by itself, so that the order in which requests for
+    /// different ranges come makes no difference.
+    /// </summary>
     public bool PerRange { get; init; }
 
     /// <summary>
-    /// From 0 to 1: the share of requests that is hit; null for all. Which ones follows from the script's seed, the range and how often it was
+    /// From 0 to 1: the share of requests that is hit; null for all. Which ones follows from the script's seed, the range and how often it
+    /// was
     /// asked for, not from the order in which requests for different ranges come.
     /// </summary>
     public double? Probability { get; init; }

@@ -19,7 +19,7 @@ public sealed class FaultScript
         ArgumentNullException.ThrowIfNull(rule);
         if (rule.Actions.IsDefaultOrEmpty || rule.Probability is < 0 or > 1 or double.NaN || rule.Skip < 0 || rule.Times < 0)
         {
-            throw new ArgumentException($"{rule}: needs an action, a probability from 0 to 1, and Skip and Times of 0 or more.", nameof(rule));
+            throw new ArgumentException($"{rule} needs an action, a probability from 0 to 1, Skip and Times of 0 or more.", nameof(rule));
         }
 
         lock (_lock)

@@ -13,12 +13,18 @@ internal static class FaultyAnswer
         var shift = plan.ContentRangeShift;
         if (shift != 0 && answer.Status == 206)
         {
-            answer = WithHeader(answer, "Content-Range", new ByteSpan(answer.Span.Start + shift, answer.Span.End + shift).ToContentRange(answer.Content.Length));
+            var shifted = new ByteSpan(answer.Span.Start + shift, answer.Span.End + shift);
+            answer = WithHeader(answer, "Content-Range", shifted.ToContentRange(answer.Content.Length));
         }
 
         if (plan.ETag is { } replaced)
         {
             answer = WithHeader(answer, "ETag", replaced.ETag);
+        }
+
+        if (plan.ExtraBytes > 0)
+        {
+            answer = answer with { Span = answer.Span with { End = Math.Min(answer.Content.Length, answer.Span.End + plan.ExtraBytes) } };
         }
 
         return plan.Compresses ? Compress(answer) : answer;
@@ -55,7 +61,7 @@ internal static class FaultyAnswer
         }
 
         var content = ObjectContent.Of(packed.ToArray());
-        return WithHeader(answer, "Content-Encoding", "gzip") with { Content = content, Span = new(0, content.Length) };
+        return WithHeader(WithHeader(answer, "Content-Encoding", "gzip"), "Vary", "Accept-Encoding") with { Content = content, Span = new(0, content.Length) };
     }
 
     private static ObjectAnswer WithHeader(ObjectAnswer answer, string name, string? value)

@@ -37,7 +37,13 @@ internal sealed class Bucket
 
     public void Remove(string key, string versionId)
     {
-        if (_objects.TryGetValue(key, out var versions) && versions.RemoveAll(version => version.VersionId == versionId) > 0 && versions.Count == 0)
+        if (!_objects.TryGetValue(key, out var versions))
+        {
+            return;
+        }
+
+        versions.RemoveAll(version => version.VersionId == versionId);
+        if (versions.Count == 0)
         {
             _objects.Remove(key);
         }

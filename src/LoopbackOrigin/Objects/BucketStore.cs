@@ -33,7 +33,8 @@ public sealed class BucketStore
         ArgumentNullException.ThrowIfNull(definition);
         definition.Validate();
         var versionId = NextVersionId();
-        var version = new ObjectVersion(versionId, definition, ObjectETag.For(definition, versionId), InSeconds(definition.LastModified ?? _time.GetUtcNow()));
+        var lastModified = InSeconds(definition.LastModified ?? _time.GetUtcNow());
+        var version = new ObjectVersion(versionId, definition, ObjectETag.For(definition, versionId), lastModified);
         lock (_lock)
         {
             Open(bucket).Add(key, version);
@@ -85,7 +86,9 @@ public sealed class BucketStore
         }
     }
 
-    /// <summary>The latest versions of all keys with the prefix, in the order of their UTF-8 bytes, without those that are deleted.</summary>
+    /// <summary>
+    /// The latest versions of all keys with the prefix, in the order of their UTF-8 bytes, without those that are deleted.
+    /// </summary>
     internal List<KeyValuePair<string, ObjectVersion>> List(string bucket, string prefix)
     {
         lock (_lock)

@@ -17,8 +17,11 @@ internal static class ObjectETag
             : $"\"{Hex(ContentDigest.Md5(definition.Content))}\"");
 
     // S3's value cannot be recomputed from an object's bytes without the part boundaries, so any value that no other version has will do.
-    private static byte[] OfMultipart(ObjectDefinition definition, string versionId) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{versionId}/{definition.Content.Length}")))[..16];
+    private static byte[] OfMultipart(ObjectDefinition definition, string versionId)
+    {
+        var distinct = string.Create(CultureInfo.InvariantCulture, $"{versionId}/{definition.Content.Length}");
+        return SHA256.HashData(Encoding.UTF8.GetBytes(distinct))[..16];
+    }
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 }

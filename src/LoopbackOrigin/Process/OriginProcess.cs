@@ -21,7 +21,9 @@ internal static class OriginProcess
           actordl-origin slow.json      # {"port":9000,"traffic":{"bytesPerSecondPerConnection":25000000},"objects":[...]}
         """;
 
-    /// <returns>The exit code: 0 after the end of the input, 1 where the origin cannot start, 2 for a set-up that cannot be understood.</returns>
+    /// <returns>
+    /// The exit code: 0 after the end of the input, 1 where the origin cannot start, 2 for a set-up that cannot be understood.
+    /// </returns>
     public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error)
     {
         if (args.Length > 1 || args is ["-h" or "--help"])

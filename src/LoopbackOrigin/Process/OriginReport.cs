@@ -11,7 +11,12 @@ namespace ActorDownloader.LoopbackOrigin.Process;
 /// <param name="Gauges">What went on so far.</param>
 /// <param name="Compared">What the comparisons found, if some were asked for.</param>
 internal sealed record OriginReport(
-    string Event, Uri? Url = null, string? CertificatePem = null, string? Message = null, TrafficGauges? Gauges = null, ImmutableArray<FileComparison>? Compared = null)
+    string Event,
+    Uri? Url = null,
+    string? CertificatePem = null,
+    string? Message = null,
+    TrafficGauges? Gauges = null,
+    ImmutableArray<FileComparison>? Compared = null)
 {
     public static OriginReport Ready(S3LoopbackOrigin origin) => new("ready", origin.Uri, origin.CertificatePem);
 

@@ -8,7 +8,8 @@ namespace ActorDownloader.LoopbackOrigin.Protocol;
 internal abstract record Answer(int Status, ImmutableArray<Header> Headers);
 
 /// <summary>Bytes of an object.</summary>
-internal sealed record ObjectAnswer(int Status, ImmutableArray<Header> Headers, ObjectContent Content, ByteSpan Span) : Answer(Status, Headers);
+internal sealed record ObjectAnswer(int Status, ImmutableArray<Header> Headers, ObjectContent Content, ByteSpan Span)
+    : Answer(Status, Headers);
 
 /// <summary>A document, such as a listing; also an answer without a body.</summary>
 internal sealed record DocumentAnswer(int Status, ImmutableArray<Header> Headers, string Xml) : Answer(Status, Headers);

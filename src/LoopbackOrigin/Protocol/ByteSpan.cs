@@ -10,5 +10,6 @@ internal readonly record struct ByteSpan(long Start, long End)
     public bool Contains(long offset) => offset >= Start && offset < End;
 
     /// <summary>The value of a <c>Content-Range</c> header; HTTP's form has an inclusive end.</summary>
-    public string ToContentRange(long objectLength) => string.Create(CultureInfo.InvariantCulture, $"bytes {Start}-{End - 1}/{objectLength}");
+    public string ToContentRange(long objectLength) =>
+        string.Create(CultureInfo.InvariantCulture, $"bytes {Start}-{End - 1}/{objectLength}");
 }

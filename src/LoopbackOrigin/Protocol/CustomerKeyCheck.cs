@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorDownloader.LoopbackOrigin.Protocol;
 
-/// <summary>Server-side encryption with the customer's key (SSE-C): the headers that a request must bring, and those that the answer repeats.</summary>
+/// <summary>
+/// Server-side encryption with the customer's key (SSE-C): the headers that a request must bring, and those that the answer repeats.
+/// </summary>
 internal static class CustomerKeyCheck
 {
     public const string Algorithm = "x-amz-server-side-encryption-customer-algorithm";
@@ -22,7 +24,8 @@ internal static class CustomerKeyCheck
         if (sentKey is null)
         {
             return S3Errors.InvalidRequest(
-                "The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.");
+                "The object was stored using a form of Server Side Encryption. "
+                + "The correct parameters must be provided to retrieve the object.");
         }
 
         var key = new byte[32];

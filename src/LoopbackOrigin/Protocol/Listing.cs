@@ -20,22 +20,34 @@ internal static class Listing
         var page = objects.GetRange(first, Math.Min(size, objects.Count - first));
         Func<string, string?> text = target.Parameter("encoding-type") == "url" ? key => Text(Uri.EscapeDataString(key)) : Text;
         var truncated = first + page.Count < objects.Count;
-        var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
-        xml.Append(CultureInfo.InvariantCulture, $"<Name>{Text(target.Bucket)}</Name><Prefix>{text(target.Parameter("prefix") ?? "")}</Prefix>");
-        xml.Append(CultureInfo.InvariantCulture, $"<KeyCount>{page.Count}</KeyCount><MaxKeys>{size}</MaxKeys><IsTruncated>{(truncated ? "true" : "false")}</IsTruncated>");
+        var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        xml.Append("<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
+        Append(xml, "Name", Text(target.Bucket));
+        Append(xml, "Prefix", text(target.Parameter("prefix") ?? ""));
+        Append(xml, "KeyCount", page.Count);
+        Append(xml, "MaxKeys", size);
+        Append(xml, "IsTruncated", truncated ? "true" : "false");
         if (truncated)
         {
-            xml.Append(CultureInfo.InvariantCulture, $"<NextContinuationToken>{Text(page[^1].Key)}</NextContinuationToken>");
+            Append(xml, "NextContinuationToken", Text(page[^1].Key));
         }
 
         foreach (var (key, version) in page)
         {
-            xml.Append(CultureInfo.InvariantCulture, $"<Contents><Key>{text(key)}</Key><LastModified>{version.LastModified:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}</LastModified>");
-            xml.Append(CultureInfo.InvariantCulture, $"<ETag>{Text(version.ETag)}</ETag><Size>{version.Definition!.Content.Length}</Size><StorageClass>STANDARD</StorageClass></Contents>");
+            xml.Append("<Contents>");
+            Append(xml, "Key", text(key));
+            Append(xml, "LastModified", version.LastModified.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            Append(xml, "ETag", Text(version.ETag));
+            Append(xml, "Size", version.Definition!.Content.Length);
+            Append(xml, "StorageClass", "STANDARD");
+            xml.Append("</Contents>");
         }
 
         return new(200, [new("Content-Type", "application/xml")], xml.Append("</ListBucketResult>").ToString());
     }
+
+    private static void Append<T>(StringBuilder xml, string name, T value) =>
+        xml.Append(CultureInfo.InvariantCulture, $"<{name}>{value}</{name}>");
 
     private static string? Text(string value) => SecurityElement.Escape(value);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ActorDownloader.LoopbackOrigin.Checksums;
 using ActorDownloader.LoopbackOrigin.Objects;
+using HeaderList = System.Collections.Immutable.ImmutableArray<System.Collections.Generic.KeyValuePair<string, string>>.Builder;
 
 namespace ActorDownloader.LoopbackOrigin.Protocol;
 
@@ -25,7 +26,9 @@ internal static class ObjectAnswers
         }
 
         return VersionRefusal(request, version, definition)
-            ?? (request.PartNumber is { } part ? ForPart(request, bucket!, version, definition, part) : ForRange(request, bucket!, version, definition));
+            ?? (request.PartNumber is { } part
+                ? ForPart(request, bucket!, version, definition, part)
+                : ForRange(request, bucket!, version, definition));
     }
 
     /// <summary>Why the bucket's rules forbid the request; null where they do not.</summary>
@@ -65,7 +68,8 @@ internal static class ObjectAnswers
     private static bool Names(string tags, string etag) =>
         tags.Split(',', StringSplitOptions.TrimEntries).Any(tag => tag == "*" || tag.Trim('"') == etag.Trim('"'));
 
-    private static Answer ForPart(ObjectRequest request, BucketDefinition bucket, ObjectVersion version, ObjectDefinition definition, string part)
+    private static Answer ForPart(
+        ObjectRequest request, BucketDefinition bucket, ObjectVersion version, ObjectDefinition definition, string part)
     {
         var length = definition.Content.Length;
         if (ObjectRequest.Number(part) is not (>= 1 and <= 10_000) || request.Range is not null)
@@ -109,7 +113,7 @@ internal static class ObjectAnswers
         return range.Resolve(length) is { } span ? Bytes(206, headers, definition, span) : S3Errors.InvalidRange(request.Range!, length);
     }
 
-    private static ObjectAnswer Bytes(int status, ImmutableArray<KeyValuePair<string, string>>.Builder headers, ObjectDefinition definition, ByteSpan span)
+    private static ObjectAnswer Bytes(int status, HeaderList headers, ObjectDefinition definition, ByteSpan span)
     {
         if (status == 206)
         {
@@ -120,7 +124,7 @@ internal static class ObjectAnswers
         return new(status, headers.DrainToImmutable(), definition.Content, span);
     }
 
-    private static ImmutableArray<KeyValuePair<string, string>>.Builder CommonHeaders(
+    private static HeaderList CommonHeaders(
         ObjectRequest request, BucketDefinition bucket, ObjectVersion version, ObjectDefinition definition)
     {
         var headers = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(12);
@@ -147,8 +151,7 @@ internal static class ObjectAnswers
         return headers;
     }
 
-    private static void AddChecksums(
-        ImmutableArray<KeyValuePair<string, string>>.Builder headers, ObjectRequest request, ImmutableArray<ObjectChecksum> checksums)
+    private static void AddChecksums(HeaderList headers, ObjectRequest request, ImmutableArray<ObjectChecksum> checksums)
     {
         if (!request.WantsChecksums || checksums.IsEmpty)
         {

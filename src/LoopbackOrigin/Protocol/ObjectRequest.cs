@@ -25,5 +25,6 @@ internal sealed record ObjectRequest(string Method, RequestTarget Target, IHeade
     public bool WantsChecksums => string.Equals(Headers["x-amz-checksum-mode"], "ENABLED", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A number in decimal digits; null where it is none.</summary>
-    public static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

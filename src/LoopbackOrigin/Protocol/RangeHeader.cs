@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ActorDownloader.LoopbackOrigin.Protocol;
 
-/// <summary>A <c>Range</c> header as S3 reads it: one range of bytes. What it does not understand it ignores, several ranges included.</summary>
+/// <summary>
+/// A <c>Range</c> header as S3 reads it: one range of bytes. What it does not understand it ignores, several ranges included.
+/// </summary>
 /// <param name="First">The first byte; null for a suffix.</param>
 /// <param name="Last">The last byte, or of a suffix the length; null for an open end.</param>
 internal readonly record struct RangeHeader(long? First, long? Last)
@@ -26,7 +28,9 @@ internal readonly record struct RangeHeader(long? First, long? Last)
         return (first is null && last is null) || first > last ? null : new RangeHeader(first, last);
     }
 
-    /// <summary>The bytes of an object of this length; null where there are none (416), which is so for every range of an empty object.</summary>
+    /// <summary>
+    /// The bytes of an object of this length; null where there are none (416), which is so for every range of an empty object.
+    /// </summary>
     public ByteSpan? Resolve(long length) => this switch
     {
         { First: null, Last: { } suffix } => suffix == 0 || length == 0 ? null : new(length - Math.Min(length, suffix), length),

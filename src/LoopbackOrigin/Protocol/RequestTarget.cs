@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace ActorDownloader.LoopbackOrigin.Protocol;
 
-/// <summary>What a request's first line and <c>Host</c> name: a bucket, a key, and parameters. All decoded; keys as they are, dots and double slashes included.</summary>
+/// <summary>
+/// What a request's first line and <c>Host</c> name: a bucket, a key, and parameters. All decoded; keys as they are, dots and double
+/// slashes included.
+/// </summary>
 /// <param name="Bucket">Empty where none is named.</param>
 /// <param name="Key">Empty where none is named.</param>
 /// <param name="Path">The decoded path, for signatures: they cover it as it was sent, with the bucket or without.</param>

@@ -7,9 +7,11 @@ namespace ActorDownloader.LoopbackOrigin.Protocol;
 /// <summary>The errors of Amazon S3's API reference, with its statuses, codes and the elements that clients read.</summary>
 internal static class S3Errors
 {
-    public static ErrorAnswer NoSuchBucket(string bucket) => new(404, "NoSuchBucket", "The specified bucket does not exist") { Details = [new("BucketName", bucket)] };
+    public static ErrorAnswer NoSuchBucket(string bucket) =>
+        new(404, "NoSuchBucket", "The specified bucket does not exist") { Details = [new("BucketName", bucket)] };
 
-    public static ErrorAnswer NoSuchKey(string key) => new(404, "NoSuchKey", "The specified key does not exist.") { Details = [new("Key", key)] };
+    public static ErrorAnswer NoSuchKey(string key) =>
+        new(404, "NoSuchKey", "The specified key does not exist.") { Details = [new("Key", key)] };
 
     public static ErrorAnswer NoSuchVersion(string key, string versionId) =>
         new(404, "NoSuchVersion", "The specified version does not exist.") { Details = [new("Key", key), new("VersionId", versionId)] };
@@ -17,7 +19,7 @@ internal static class S3Errors
     public static ErrorAnswer Deleted(string key, ObjectVersion marker) => NoSuchKey(key) with { Headers = MarkerHeaders(marker) };
 
     public static ErrorAnswer DeleteMarkerNamed(ObjectVersion marker) =>
-        new(405, "MethodNotAllowed", "The specified method is not allowed against this resource.") { Headers = [.. MarkerHeaders(marker), new("Allow", "DELETE")] };
+        MethodNotAllowed("GET") with { Headers = [.. MarkerHeaders(marker), new("Allow", "DELETE")] };
 
     public static ErrorAnswer MethodNotAllowed(string method) =>
         new(405, "MethodNotAllowed", "The specified method is not allowed against this resource.") { Details = [new("Method", method)] };
@@ -29,17 +31,21 @@ internal static class S3Errors
         Details = [new("RangeRequested", range), new("ActualObjectSize", length.ToString(CultureInfo.InvariantCulture))],
     };
 
-    public static ErrorAnswer InvalidPartNumber(int requested, int count) => new(416, "InvalidPartNumber", "The requested partnumber is not satisfiable")
-    {
-        Details =
-        [
-            new("PartNumberRequested", requested.ToString(CultureInfo.InvariantCulture)),
-            new("ActualPartCount", count.ToString(CultureInfo.InvariantCulture)),
-        ],
-    };
+    public static ErrorAnswer InvalidPartNumber(int requested, int count) =>
+        new(416, "InvalidPartNumber", "The requested partnumber is not satisfiable")
+        {
+            Details =
+            [
+                new("PartNumberRequested", requested.ToString(CultureInfo.InvariantCulture)),
+                new("ActualPartCount", count.ToString(CultureInfo.InvariantCulture)),
+            ],
+        };
 
     public static ErrorAnswer PreconditionFailed(string condition) =>
-        new(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold") { Details = [new("Condition", condition)] };
+        new(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold")
+        {
+            Details = [new("Condition", condition)],
+        };
 
     public static ErrorAnswer NotModified(string etag) => new(304, "", "") { Headers = [new("ETag", etag)] };
 
@@ -52,5 +58,9 @@ internal static class S3Errors
     public static ErrorAnswer TooManyRequests() => new(429, "TooManyRequests", "Please reduce your request rate.");
 
     private static ImmutableArray<KeyValuePair<string, string>> MarkerHeaders(ObjectVersion marker) =>
-        [new("x-amz-delete-marker", "true"), new("x-amz-version-id", marker.VersionId), new("Last-Modified", marker.LastModified.ToString("R", CultureInfo.InvariantCulture))];
+    [
+        new("x-amz-delete-marker", "true"),
+        new("x-amz-version-id", marker.VersionId),
+        new("Last-Modified", marker.LastModified.ToString("R", CultureInfo.InvariantCulture)),
+    ];
 }

@@ -34,10 +34,13 @@ public sealed class RequestLog
     }
 
     /// <summary>Completes once <paramref name="count"/> of the requests satisfy the condition, with those that do.</summary>
-    /// <param name="condition">Looked at whenever a request begins or ends. <c>request => request.Outcome is not null</c> waits for ends.</param>
+    /// <param name="condition">
+    /// Looked at whenever a request begins or ends. <c>request => request.Outcome is not null</c> waits for ends.
+    /// </param>
     /// <param name="count">At least this many.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<ImmutableArray<RequestRecord>> WhenAsync(Func<RequestRecord, bool> condition, int count = 1, CancellationToken cancellationToken = default)
+    public Task<ImmutableArray<RequestRecord>> WhenAsync(
+        Func<RequestRecord, bool> condition, int count = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
         var waiter = new Waiter(condition, count, new(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -79,7 +82,8 @@ public sealed class RequestLog
         return found.Length >= waiter.Count && waiter.Reached.TrySetResult(found);
     });
 
-    private sealed record Waiter(Func<RequestRecord, bool> Condition, int Count, TaskCompletionSource<ImmutableArray<RequestRecord>> Reached);
+    private sealed record Waiter(
+        Func<RequestRecord, bool> Condition, int Count, TaskCompletionSource<ImmutableArray<RequestRecord>> Reached);
 }
 
 /// <summary>A request in the log, which gains its outcome when it ends. Changed under the log's lock.</summary>

@@ -27,7 +27,7 @@ public sealed record RequestRecord(
 {
     /// <summary>A header's value; null where it was not sent.</summary>
     public string? Header(string name) =>
-        Headers.Where(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).FirstOrDefault();
+        Headers.FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 }
 
 /// <summary>How a request ended.</summary>

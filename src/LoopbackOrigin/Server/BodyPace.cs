@@ -18,7 +18,8 @@ internal readonly struct BodyPace(OriginState state, OriginConnection connection
     public int SliceBytes(long remaining)
     {
         var traffic = state.Traffic;
-        var rate = Math.Min(Math.Min(traffic.BytesPerSecondPerConnection ?? long.MaxValue, traffic.TotalBytesPerSecond ?? long.MaxValue), trickle ?? long.MaxValue);
+        var shaped = Math.Min(traffic.BytesPerSecondPerConnection ?? long.MaxValue, traffic.TotalBytesPerSecond ?? long.MaxValue);
+        var rate = Math.Min(shaped, trickle ?? long.MaxValue);
         return (int)Math.Min(remaining, Math.Clamp(rate / SlicesPerSecond, 1, LargestSlice));
     }
 
@@ -32,7 +33,8 @@ internal readonly struct BodyPace(OriginState state, OriginConnection connection
         var byFault = Wait(_trickle, trickle, TimeSpan.Zero);
         return Longest(byConnection, Longest(byOrigin, byFault));
 
-        TimeSpan Wait(Pacer? pacer, long? rate, TimeSpan burst) => rate is { } perSecond ? pacer!.Take(bytes, perSecond, burst, now) : TimeSpan.Zero;
+        TimeSpan Wait(Pacer? pacer, long? rate, TimeSpan burst) =>
+            rate is { } perSecond ? pacer!.Take(bytes, perSecond, burst, now) : TimeSpan.Zero;
 
         static TimeSpan Longest(TimeSpan a, TimeSpan b) => a > b ? a : b;
     }

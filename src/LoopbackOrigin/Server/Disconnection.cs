@@ -8,8 +8,12 @@ namespace ActorDownloader.LoopbackOrigin.Server;
 internal static class Disconnection
 {
     /// <summary>Sends a TCP reset. Bytes that the client's system has no room for yet are lost.</summary>
-    public static void Reset(IFeatureCollection features) => features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Close(0);
+    public static void Reset(IFeatureCollection features) => SocketOf(features).Close(timeout: 0);
 
-    /// <summary>Sends a FIN after all bytes. The client's half stays open, for an abort would send a reset that might overtake them.</summary>
-    public static void Finish(IFeatureCollection features) => features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Send);
+    /// <summary>
+    /// Sends a FIN after all bytes. The client's half stays open, for an abort would send a reset that might overtake them.
+    /// </summary>
+    public static void Finish(IFeatureCollection features) => SocketOf(features).Shutdown(SocketShutdown.Send);
+
+    private static Socket SocketOf(IFeatureCollection features) => features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
 }

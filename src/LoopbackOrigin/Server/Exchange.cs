@@ -48,6 +48,7 @@ internal sealed class Exchange
         var response = _context.Response;
         response.StatusCode = answer.Status;
         response.Headers["x-amz-request-id"] = _requestId;
+        response.Headers.Date = _state.Time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         if (plan.ClosesConnection)
         {
             CloseAfter();

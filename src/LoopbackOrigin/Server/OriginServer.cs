@@ -11,11 +11,15 @@ using Microsoft.Extensions.Hosting;
 
 namespace ActorDownloader.LoopbackOrigin.Server;
 
-/// <summary>The web server around the request handler. Reads no configuration and no environment, and takes no signals: its process may be a test run.</summary>
+/// <summary>
+/// The web server around the request handler. Reads no configuration and no environment, and takes no signals: its process may be a test
+/// run.
+/// </summary>
 internal sealed class OriginServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly X509Certificate2? _certificate;
+    private int _disposed;
 
     private OriginServer(WebApplication application, X509Certificate2? certificate)
     {
@@ -29,7 +33,8 @@ internal sealed class OriginServer : IAsyncDisposable
 
     public string? CertificatePem => _certificate?.ExportCertificatePem();
 
-    public static async Task<OriginServer> StartAsync(S3LoopbackOriginOptions options, OriginState state, CancellationToken cancellationToken)
+    public static async Task<OriginServer> StartAsync(
+        S3LoopbackOriginOptions options, OriginState state, CancellationToken cancellationToken)
     {
         var certificate = options.Tls ? LoopbackCertificate.Create(options.Time.GetUtcNow()) : null;
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -61,13 +66,19 @@ internal sealed class OriginServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         // A cancelled token: connections are broken, not waited for.
         await _application.StopAsync(new CancellationToken(canceled: true));
         await _application.DisposeAsync();
         _certificate?.Dispose();
     }
 
-    private static void Configure(KestrelServerOptions kestrel, S3LoopbackOriginOptions options, OriginState state, X509Certificate2? certificate)
+    private static void Configure(
+        KestrelServerOptions kestrel, S3LoopbackOriginOptions options, OriginState state, X509Certificate2? certificate)
     {
         kestrel.AddServerHeader = false;
 

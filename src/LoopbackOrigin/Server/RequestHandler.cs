@@ -20,7 +20,8 @@ internal sealed class RequestHandler(OriginState state)
     public async Task HandleAsync(HttpContext context)
     {
         var active = state.Meter.RequestBegun();
-        var target = RequestTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, context.Request.Host.Value ?? "");
+        var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var target = RequestTarget.Parse(rawTarget, context.Request.Host.Value ?? "");
         var exchange = new Exchange(context, target, Interlocked.Increment(ref _numbers), state);
         var ending = RequestEnding.Abandoned;
         try
@@ -55,12 +56,19 @@ internal sealed class RequestHandler(OriginState state)
         var plan = Plan(request);
         foreach (var action in plan.Before)
         {
-            await (action is FaultAction.WaitAt wait ? wait.Gate.PassAsync(exchange.Aborted) : Task.Delay(((FaultAction.Delay)action).Time, state.Time, exchange.Aborted));
+            await HoldAsync(action, exchange.Aborted);
         }
 
         ChangeObject(plan, exchange.Target);
         return await exchange.SendAsync(plan.Cut.BeforeHeaders ? null : Decide(request, plan), plan);
     }
+
+    private Task HoldAsync(FaultAction action, CancellationToken aborted) => action switch
+    {
+        FaultAction.WaitAt wait => wait.Gate.PassAsync(aborted),
+        FaultAction.Delay delay => Task.Delay(delay.Time, state.Time, aborted),
+        _ => throw new ArgumentException($"{action.GetType().Name} holds no request.", nameof(action)),
+    };
 
     private ErrorAnswer? Overload(Exchange exchange, int active)
     {
@@ -128,7 +136,9 @@ internal sealed class RequestHandler(OriginState state)
             Range = plan.IgnoresRange ? null : request.Range,
             IfMatch = plan.IgnoresIfMatch ? null : request.IfMatch,
         };
-        return target.Key.Length == 0 ? ForBucket(request, bucket) : ObjectAnswers.For(request, bucket, state.Objects.Find(target.Bucket, target.Key, request.VersionId));
+        return target.Key.Length == 0
+            ? ForBucket(request, bucket)
+            : ObjectAnswers.For(request, bucket, state.Objects.Find(target.Bucket, target.Key, request.VersionId));
     }
 
     private Answer ForBucket(ObjectRequest request, BucketDefinition? bucket) =>

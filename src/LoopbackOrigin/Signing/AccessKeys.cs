@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace ActorDownloader.LoopbackOrigin.Signing;
 
-/// <summary>The keys that requests may be signed with. While there are none, signatures are not looked at. Safe for use by several threads.</summary>
+/// <summary>
+/// The keys that requests may be signed with. While there are none, signatures are not looked at. Safe for use by several threads.
+/// </summary>
 public sealed class AccessKeys
 {
     private readonly ConcurrentDictionary<string, AccessKey> _keys = new(StringComparer.Ordinal);

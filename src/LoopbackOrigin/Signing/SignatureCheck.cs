@@ -54,7 +54,10 @@ internal sealed class SignatureCheck(AccessKeys keys, string region)
     }
 
     private ErrorAnswer? ScopeRefusal(SignatureClaim claim) => claim.Region == region ? null
-        : new(400, "AuthorizationHeaderMalformed", $"The authorization header is malformed; the region '{claim.Region}' is wrong; expecting '{region}'")
+        : new(
+            400,
+            "AuthorizationHeaderMalformed",
+            $"The authorization header is malformed; the region '{claim.Region}' is wrong; expecting '{region}'")
         {
             Details = [new("Region", region)],
             Headers = [new("x-amz-bucket-region", region)],
@@ -87,7 +90,10 @@ internal sealed class SignatureCheck(AccessKeys keys, string region)
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalRequest))));
         var expected = Convert.ToHexStringLower(HMACSHA256.HashData(SigningKey(claim, key.Secret), Encoding.UTF8.GetBytes(text)));
         return expected == claim.Signature ? null
-            : new(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided. Check your key and signing method.")
+            : new(
+                403,
+                "SignatureDoesNotMatch",
+                "The request signature we calculated does not match the signature you provided. Check your key and signing method.")
             {
                 Details = [new("AWSAccessKeyId", claim.AccessKeyId), new("StringToSign", text), new("CanonicalRequest", canonicalRequest)],
             };

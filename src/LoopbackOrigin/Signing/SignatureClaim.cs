@@ -49,27 +49,55 @@ internal sealed record SignatureClaim(
             };
         }
 
-        return Create(credential, signed, signature, headers["x-amz-date"], headers["x-amz-content-sha256"], headers["x-amz-security-token"], null);
+        return Create(
+            credential,
+            signed,
+            signature,
+            headers["x-amz-date"],
+            headers["x-amz-content-sha256"],
+            headers["x-amz-security-token"],
+            expires: null);
     }
 
     private static SignatureClaim? FromQuery(RequestTarget target, string signature) => Create(
-        target.Parameter("X-Amz-Credential"), target.Parameter("X-Amz-SignedHeaders"), signature,
-        target.Parameter("X-Amz-Date"), "UNSIGNED-PAYLOAD", target.Parameter("X-Amz-Security-Token"), target.Parameter("X-Amz-Expires") ?? "");
+        target.Parameter("X-Amz-Credential"),
+        target.Parameter("X-Amz-SignedHeaders"),
+        signature,
+        target.Parameter("X-Amz-Date"),
+        "UNSIGNED-PAYLOAD",
+        target.Parameter("X-Amz-Security-Token"),
+        target.Parameter("X-Amz-Expires") ?? "");
+
+    private static bool TryReadTime(string? text, out DateTimeOffset time) =>
+        DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
 
     private static SignatureClaim? Create(
-        string? credential, string? signedHeaders, string? signature, string? time, string? payloadHash, string? sessionToken, string? expires)
+        string? credential,
+        string? signedHeaders,
+        string? signature,
+        string? time,
+        string? payloadHash,
+        string? sessionToken,
+        string? expires)
     {
         // The key id may hold slashes, the rest of the scope does not.
         var scope = credential?.Split('/') ?? [];
         if (scope.Length < 5 || scope[^1] != "aws4_request" || scope[^2] != "s3" || signedHeaders is null || signature is null
-            || !DateTimeOffset.TryParseExact(time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var signedAt))
+            || payloadHash is null || !TryReadTime(time, out var signedAt))
         {
             return null;
         }
 
         int? seconds = expires is null ? null : ObjectRequest.Number(expires);
-        return payloadHash is null || (expires is not null && seconds is null) ? null : new(
-            string.Join('/', scope[..^4]), scope[^4], scope[^3], [.. signedHeaders.Split(';')], signature, signedAt, payloadHash, sessionToken,
-            seconds is { } valid ? TimeSpan.FromSeconds(valid) : null);
+        return expires is not null && seconds is null ? null : new(
+            string.Join('/', scope[..^4]),
+            Date: scope[^4],
+            Region: scope[^3],
+            [.. signedHeaders.Split(';')],
+            signature,
+            signedAt,
+            payloadHash,
+            sessionToken,
+            ValidFor: seconds is { } valid ? TimeSpan.FromSeconds(valid) : null);
     }
 }

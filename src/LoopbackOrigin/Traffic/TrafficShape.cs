@@ -18,7 +18,9 @@ public sealed record TrafficShape
     /// <summary>How many requests may run at once; further ones get 503 <c>SlowDown</c>.</summary>
     public int? MaxConcurrentRequests { get; init; }
 
-    /// <summary>How many requests may begin in a second, with a tenth of a second's worth at once; further ones get 503 <c>SlowDown</c>.</summary>
+    /// <summary>
+    /// How many requests may begin in a second, with a tenth of a second's worth at once; further ones get 503 <c>SlowDown</c>.
+    /// </summary>
     public int? MaxRequestsPerSecond { get; init; }
 
     /// <summary>What a connection beyond <see cref="MaxConnections"/> meets.</summary>

@@ -22,6 +22,8 @@ internal static class HeadReading
             ContentType = Value(content, "Content-Type"),
             ETag = Value(headers, "ETag"),
         };
+        if (head.ContentEncoding is not null)
+            head = head with { Vary = Value(headers, "Vary") };
         return head.Status switch
         {
             200 => head with

@@ -75,11 +75,18 @@ internal static class ResponseCheck
             : new ResponseVerdict.Refuse(Changed(head, message), false);
     }
 
-    // Identity was asked for. A coding that comes all the same would put other bytes into the file than the object has.
+    // Identity was asked for. A coding that comes all the same may be the object's own: S3 keeps the Content-Encoding of an upload, and
+    // its bytes are the object. Or somebody on the way compresses, and they are not. Who does that may not keep the strong ETag
+    // (RFC 9110, 8.8.3.3), has to say that the answer varies (12.5.5), and seldom knows the length beforehand.
     private static ResponseVerdict.Refuse? Coded(ResponseHead head) =>
-        head.ContentEncoding is { Length: > 0 } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)
-            ? Invalid(head, $"The origin sent the object in the coding {Shown(coding)}.")
-            : null;
+        head.ContentEncoding is not { Length: > 0 } coding || coding.Equals("identity", StringComparison.OrdinalIgnoreCase) || IsStoredSo(head)
+            ? null
+            : Invalid(head, $"The origin, or a proxy, sent the object in the coding {Shown(coding)}, which it is not stored in.");
+
+    private static bool IsStoredSo(ResponseHead head) =>
+        head.ContentLength is not null
+        && head.ETag is { } etag && !etag.StartsWith("W/", StringComparison.Ordinal)
+        && !(head.Vary is { } vary && (vary.Contains("accept-encoding", StringComparison.OrdinalIgnoreCase) || vary.Contains('*', StringComparison.Ordinal)));
 
     // S3 may answer 200 with an error in the body. An object always has an ETag there, so XML without one is looked at.
     private static bool MayBeErrorDocument(ResponseHead head, long length) =>

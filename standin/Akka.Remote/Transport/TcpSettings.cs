@@ -34,8 +34,6 @@ internal sealed record TcpSettings
 
     public required bool KeepAlive { get; init; }
 
-    public required bool ReuseAddress { get; init; }
-
     /// <summary>Null without <c>enable-ssl</c>.</summary>
     public required TlsSettings? Tls { get; init; }
 

@@ -29,9 +29,6 @@ internal static class TcpSettingsReader
             Backlog = config.GetInt("backlog"),
             NoDelay = config.GetBoolean("tcp-nodelay"),
             KeepAlive = config.GetBoolean("tcp-keepalive"),
-            ReuseAddress = config.GetString("tcp-reuse-addr") is var reuse && reuse == "off-for-windows"
-                ? !OperatingSystem.IsWindows()
-                : config.GetBoolean("tcp-reuse-addr"),
             Tls = config.GetBoolean("enable-ssl") ? ReadTls(config.GetConfig("ssl")) : null,
         };
     }

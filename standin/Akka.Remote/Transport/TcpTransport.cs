@@ -25,12 +25,7 @@ internal sealed class TcpTransport(TcpSettings settings, int uid, ILoggingAdapte
         var listener = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            // On Windows the option lets two systems share one port, which nobody wants; elsewhere it skips the wait after a restart.
-            if (settings.ReuseAddress)
-            {
-                listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-            }
-
+            // Without SO_REUSEADDR: where it has an effect in .NET, two systems could share the port and would be mistaken for each other.
             listener.Bind(endPoint);
             listener.Listen(settings.Backlog);
         }

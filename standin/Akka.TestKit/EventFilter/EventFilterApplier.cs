@@ -5,7 +5,8 @@ using Akka.TestKit.TestEvent;
 namespace Akka.TestKit;
 
 /// <inheritdoc cref="IEventFilterApplier"/>
-internal sealed class EventFilterApplier(TestKitBase testKit, ActorSystem system, IReadOnlyList<LogEventFilter> filters) : IEventFilterApplier
+internal sealed class EventFilterApplier(TestKitBase testKit, ActorSystem system, IReadOnlyList<LogEventFilter> filters)
+    : IEventFilterApplier
 {
     public EventFilterFactory And => new(testKit, system, filters);
 
@@ -99,9 +100,8 @@ internal sealed class EventFilterApplier(TestKitBase testKit, ActorSystem system
             int actual = matches.Count;
             if (actual != expected)
             {
-                testKit.Fail(actual < expected
-                    ? $"Timeout ({time}) while waiting for messages. Only received {actual}/{expected} messages that matched filter [{string.Join(", ", filters)}]"
-                    : $"Expected {expected} messages but received {actual} that matched filter [{string.Join(", ", filters)}]");
+                string outcome = actual < expected ? $"only {actual} in {time}" : $"{actual}, which is too many";
+                testKit.Fail($"Expected {expected} messages that match [{string.Join(", ", filters)}], but received {outcome}.");
             }
         }
 

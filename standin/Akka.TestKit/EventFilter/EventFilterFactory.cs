@@ -126,7 +126,8 @@ public class EventFilterFactory
     {
         var from = TextMatch.OfSource(source);
         return Apply(
-            $"{typeof(TLogEvent).Name}{text.Description}{from.Description}", logEvent => logEvent is TLogEvent && HasText(logEvent, text, from));
+            $"{typeof(TLogEvent).Name}{text.Description}{from.Description}",
+            logEvent => logEvent is TLogEvent && HasText(logEvent, text, from));
     }
 
     private EventFilterApplier ErrorWith(Type exceptionType, TextMatch text, string source, bool checkInnerExceptions)
@@ -142,7 +143,8 @@ public class EventFilterFactory
         var from = TextMatch.OfSource(source);
         return Apply(
             $"{description}{from.Description}",
-            logEvent => logEvent is Warning { Message: DeadLetter letter } && from.IsMatch(logEvent.LogSource ?? "") && isMatch(letter.Message));
+            logEvent => logEvent is Warning { Message: DeadLetter letter, LogSource: { } to } && from.IsMatch(to)
+                && isMatch(letter.Message));
     }
 
     private EventFilterApplier Apply(string description, Predicate<LogEvent> matches) =>

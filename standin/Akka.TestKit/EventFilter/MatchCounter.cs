@@ -17,7 +17,7 @@ internal sealed class MatchCounter : IDisposable
 
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Waits until that many have matched, or the time is up. If <paramref name="block"/>, the returned task is complete.</summary>
+    /// <summary>Waits until that many have matched, or the time is up. If it blocks, the returned task is complete.</summary>
     public async ValueTask WaitFor(int count, TimeSpan time, bool block, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();

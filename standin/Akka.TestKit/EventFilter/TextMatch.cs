@@ -21,7 +21,10 @@ internal sealed record TextMatch(string Description, Predicate<string> IsMatch)
     /// <summary>A log source: a name or an actor's path, with its address or without.</summary>
     public static TextMatch OfSource(string source) => source is null
         ? All
-        : new($" from {source}", text => IsSame(source, text) || ActorPath.TryParse(text, out var path) && IsSame(source, path.ToStringWithoutAddress()));
+        : new($" from {source}", text => IsSame(source, text) || IsSame(source, WithoutAddress(text)));
+
+    private static string WithoutAddress(string source) =>
+        ActorPath.TryParse(source, out var path) ? path.ToStringWithoutAddress() : source;
 
     private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -10,7 +10,7 @@ namespace Akka.TestKit.Internal;
 internal sealed class ActorCellKeepingSynchronizationContext(ActorCell cell) : SynchronizationContext
 {
     public override void Post(SendOrPostCallback d, object state) =>
-        ThreadPool.UnsafeQueueUserWorkItem(static work => work.Context.Run(work.Callback, work.State), (Context: this, Callback: d, State: state), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static work => work.Run(), new Work(this, d, state), preferLocal: false);
 
     public override void Send(SendOrPostCallback d, object state) => Run(d, state);
 
@@ -31,5 +31,10 @@ internal sealed class ActorCellKeepingSynchronizationContext(ActorCell cell) : S
             InternalCurrentActorCellKeeper.Current = outerCell;
             SetSynchronizationContext(outerContext);
         }
+    }
+
+    private readonly record struct Work(ActorCellKeepingSynchronizationContext Context, SendOrPostCallback Callback, object State)
+    {
+        public void Run() => Context.Run(Callback, State);
     }
 }

@@ -101,8 +101,8 @@ public sealed class Config
     public IEnumerable<KeyValuePair<string, HoconValue>> AsEnumerable() => Root.GetObject()?.Items ?? [];
 
     /// <summary>
-    /// These settings, and those of <paramref name="fallback"/> where these have none: objects merge key by key, anything else hides the whole
-    /// value that it replaces.
+    /// These settings, and those of <paramref name="fallback"/> where these have none: objects merge key by key, anything else hides the
+    /// whole value that it replaces.
     /// </summary>
     /// <exception cref="ArgumentException">The fallback is this instance.</exception>
     public Config WithFallback(Config fallback)

@@ -17,7 +17,7 @@ public class ConfigurationException : AkkaException
     {
     }
 
-    /// <summary>The exception for a <typeparamref name="T"/> whose configuration, or whose node <paramref name="path"/> in it, is absent.</summary>
+    /// <summary>The exception for a <typeparamref name="T"/> whose configuration is absent, or <paramref name="path"/> in it.</summary>
     public static ConfigurationException NullOrEmptyConfig<T>(string path = null) => new(string.IsNullOrWhiteSpace(path)
         ? $"{typeof(T).Name} cannot be created: its configuration is null or empty."
         : $"{typeof(T).Name} cannot be created: its configuration has no `{path}`.");

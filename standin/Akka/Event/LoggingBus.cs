@@ -85,16 +85,15 @@ public abstract class LoggingBus
             return;
         }
 
-        initialized.ContinueWith(
-            answer => AdmitOrRemove(logger, answer, name),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-        if (!((IAsyncResult)initialized).AsyncWaitHandle.WaitOne(system.Settings.LoggerStartTimeout))
+        if (((IAsyncResult)initialized).AsyncWaitHandle.WaitOne(system.Settings.LoggerStartTimeout))
         {
-            Publish(new Warning(
-                name, GetType(), $"Logger {name} did not respond within {system.Settings.LoggerStartTimeout} to InitializeLogger(bus)."));
+            AdmitOrRemove(logger, initialized, name);
+            return;
         }
+        Publish(new Warning(
+            name, GetType(), $"Logger {name} did not respond within {system.Settings.LoggerStartTimeout} to InitializeLogger(bus)."));
+        initialized.ContinueWith(
+            answer => AdmitOrRemove(logger, answer, name), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     private void AdmitOrRemove(IActorRef logger, Task<object> answer, string name)

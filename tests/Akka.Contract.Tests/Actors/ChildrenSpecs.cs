@@ -125,9 +125,7 @@ public sealed class ChildrenSpecs : ActorContract
 
         parent.Tell("fail");
 
-        // PostStop of the old instance runs before the children have stopped.
-        ExpectMsg("stopped 1");
-        ExpectMsg("stopped 0");
+        ExpectMsgAllOf<object>("stopped 1", "stopped 0");
         ExpectMsg("started 0");
     }
 

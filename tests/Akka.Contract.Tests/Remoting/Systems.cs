@@ -61,12 +61,23 @@ internal sealed class Systems : IAsyncDisposable
     public static Task<IActorRef> FindAsync(ActorSystem from, ActorSystem at, string name) =>
         from.ActorSelection(PathOf(at, name)).ResolveOne(TimeSpan.FromSeconds(30));
 
-    /// <summary>A port that is free now.</summary>
+    /// <summary>A port that is free now, below those that the operating system hands out, so that it stays free.</summary>
     public static int FreePort()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        while (true)
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            var port = Random.Shared.Next(10_000, 32_000);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another.
+            }
+        }
     }
 
     /// <summary>Repeats an action until a fact holds; for facts that nobody announces.</summary>

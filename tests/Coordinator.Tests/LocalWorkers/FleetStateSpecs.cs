@@ -6,7 +6,7 @@ namespace ActorDownloader.LocalWorkers;
 public class FleetStateSpecs
 {
     private static readonly FleetRules Rules = new(
-        4, 10, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 3, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
+        4, 1, 10, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 3, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
 
     private readonly WorkerId _worker = new(Guid.NewGuid());
     private FleetState _state;
@@ -17,6 +17,13 @@ public class FleetStateSpecs
 
     [Fact]
     public void The_first_process_is_started_before_there_is_work() => Assert.Equal<FleetEffect>([new FleetEffect.Start(1)], _effects.ToArray());
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(2, 2)]
+    [InlineData(9, 4)]
+    public void As_many_are_started_before_there_is_work_as_the_rules_say(int prestart, int started) =>
+        Assert.Equal(started, FleetState.Start(Rules with { Prestart = prestart }).Effects.Length);
 
     [Fact]
     public void No_process_is_started_where_none_is_allowed() => Assert.Empty(FleetState.Start(Rules with { MaxProcesses = 0 }).Effects);

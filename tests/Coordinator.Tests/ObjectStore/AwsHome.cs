@@ -2,7 +2,9 @@ using ActorDownloader.ObjectStore.Aws;
 
 namespace ActorDownloader.Coordinator.Tests.ObjectStore;
 
-/// <summary>A home directory with AWS's two files in it, and variables that no other test sees. The metadata service is switched off.</summary>
+/// <summary>
+/// A home directory with AWS's two files in it, and variables that no other test sees. The metadata service is switched off.
+/// </summary>
 internal sealed class AwsHome : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("actordl-home-");

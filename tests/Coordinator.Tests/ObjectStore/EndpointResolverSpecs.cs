@@ -101,6 +101,10 @@ public sealed class EndpointResolverSpecs
     [Theory]
     [InlineData("arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap")]
     [InlineData("arn:aws:sqs:eu-west-1:123456789012:queue")]
+    [InlineData("arn:aws:s3:::bucket")]
+    [InlineData("arn:aws:s3:eu-west-1:1:accesspoint:")]
+    [InlineData("arn:a")]
+    [InlineData("x--x-s3")]
     public void A_bucket_without_a_usable_address_is_refused(string bucket)
     {
         var refusal = Assert.Throws<ObjectStoreException>(() => Resolve("region = eu-west-1", bucket));

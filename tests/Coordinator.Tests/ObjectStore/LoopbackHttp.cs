@@ -5,7 +5,10 @@ using System.Text;
 
 namespace ActorDownloader.Coordinator.Tests.ObjectStore;
 
-/// <summary>A server on loopback that answers each request line as the test says, 404 for those it does not name. Stands in for AWS's services that hand out credentials.</summary>
+/// <summary>
+/// A server on loopback that answers each request line as the test says, 404 for those it does not name. Stands in for AWS's services that
+/// hand out credentials.
+/// </summary>
 internal sealed class LoopbackHttp : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

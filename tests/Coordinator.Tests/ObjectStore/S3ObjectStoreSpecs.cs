@@ -50,6 +50,15 @@ public sealed class S3ObjectStoreSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Credentials_that_have_ended_already_do_not_make_signatures_that_have()
+    {
+        var ended = _time.GetUtcNow() - TimeSpan.FromSeconds(1);
+        await using var store = Store(source: new ScriptedSource(_ => Task.FromResult(ScriptedSource.Key("A", ended))));
+        var signed = await store.SignAsync(Request, null, CancellationToken.None);
+        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(5), signed.RenewAfter);
+    }
+
+    [Fact]
     public async Task A_signature_is_dated_by_the_clock_of_the_origin()
     {
         await using var store = Store();

@@ -17,16 +17,14 @@ public sealed class SdkCredentialsSpecs
     [Fact]
     public async Task A_credential_process_is_run_and_run_again_when_its_keys_were_refused()
     {
-        var answer = Path.Combine(AppContext.BaseDirectory, "aws-files", "answer.json");
         using var environment = new ProcessEnvironment();
-        ProcessEnvironment.WriteConfig($"[default]\ncredential_process = cat \"{answer}\"");
+        var answer = ProcessEnvironment.Write("answer.json", ProcessAnswer("P1"));
+        ProcessEnvironment.Write("config", $"[default]\ncredential_process = cat \"{answer}\"");
         await using var store = Store();
-
-        await File.WriteAllTextAsync(answer, ProcessAnswer("P1"));
         var signed = await store.SignAsync(Request, null, CancellationToken.None);
         Assert.Equal(("P1", "token"), (KeyId(signed), Token(signed)));
 
-        await File.WriteAllTextAsync(answer, ProcessAnswer("P2"));
+        ProcessEnvironment.Write("answer.json", ProcessAnswer("P2"));
         Assert.Equal("P1", KeyId(await store.SignAsync(Request, null, CancellationToken.None)));
         store.RenewCredentials(signed);
         Assert.Equal("P2", KeyId(await store.SignAsync(Request, null, CancellationToken.None)));
@@ -36,7 +34,7 @@ public sealed class SdkCredentialsSpecs
     public async Task A_credential_process_that_fails_is_an_error_that_names_the_profile()
     {
         using var environment = new ProcessEnvironment();
-        ProcessEnvironment.WriteConfig("[profile build]\ncredential_process = false");
+        ProcessEnvironment.Write("config", "[profile build]\ncredential_process = false");
         await using var store = Store("profile = build");
         var failure = await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.SignAsync(Request, null, CancellationToken.None));
         Assert.Equal(ObjectStoreFault.CredentialsFailed, failure.Fault);
@@ -48,10 +46,9 @@ public sealed class SdkCredentialsSpecs
     {
         using var sts = new LoopbackHttp(_ => AssumeRoleAnswer(Interlocked.Increment(ref _issued)));
         using var environment = new ProcessEnvironment(("AWS_ENDPOINT_URL_STS", sts.Url));
-        ProcessEnvironment.WriteConfig("[default]\nregion = eu-west-1\nrole_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = base");
-        ProcessEnvironment.WriteCredentials("[base]\naws_access_key_id = BASE\naws_secret_access_key = SECRET");
+        ProcessEnvironment.Write("config", "[default]\nregion = eu-west-1\nrole_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = base");
+        ProcessEnvironment.Write("credentials", "[base]\naws_access_key_id = BASE\naws_secret_access_key = SECRET");
         await using var store = Store();
-
         var signed = await store.SignAsync(Request, null, CancellationToken.None);
         Assert.Equal(("ROLE1", "token"), (KeyId(signed), Token(signed)));
         store.RenewCredentials(signed);
@@ -62,8 +59,7 @@ public sealed class SdkCredentialsSpecs
     public async Task A_role_is_assumed_with_a_web_identity()
     {
         using var sts = new LoopbackHttp(_ => AssumeRoleAnswer(Interlocked.Increment(ref _issued)).Replace("AssumeRole", "AssumeRoleWithWebIdentity", StringComparison.Ordinal));
-        var token = Path.Combine(AppContext.BaseDirectory, "aws-files", "token");
-        await File.WriteAllTextAsync(token, "web identity");
+        var token = ProcessEnvironment.Write("token", "web identity");
         using var environment = new ProcessEnvironment(
             ("AWS_REGION", "eu-west-1"), ("AWS_ENDPOINT_URL_STS", sts.Url), ("AWS_WEB_IDENTITY_TOKEN_FILE", token), ("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/reader"));
         await using var store = Store();

@@ -3,7 +3,10 @@ using ActorDownloader.ObjectStore.Signing;
 
 namespace ActorDownloader.Coordinator.Tests.ObjectStore;
 
-/// <summary>The examples that AWS publishes: "Signature Calculations for the Authorization Header: Transferring Payload in a Single Chunk", S3 API reference.</summary>
+/// <summary>
+/// The examples that AWS publishes: "Signature Calculations for the Authorization Header: Transferring Payload in a Single Chunk", S3 API
+/// reference.
+/// </summary>
 public sealed class SignatureV4Specs
 {
     private const string AccessKeyId = "AKIAIOSFODNN7EXAMPLE";

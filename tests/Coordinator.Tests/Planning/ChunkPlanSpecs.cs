@@ -75,6 +75,15 @@ public class ChunkPlanSpecs
     }
 
     [Fact]
+    public void No_length_is_too_long_for_a_plan()
+    {
+        var plan = ChunkPlan.For(long.MaxValue, new ChunkSizing(1, 1, 1, 1));
+
+        Assert.InRange(plan.Count, 1, 1_000_002);
+        Assert.Equal(long.MaxValue, plan.RangeOf(plan.Count - 1).End);
+    }
+
+    [Fact]
     public void An_index_outside_the_plan_is_refused()
     {
         var plan = ChunkPlan.For(10, Sizing);

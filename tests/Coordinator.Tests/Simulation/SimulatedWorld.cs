@@ -56,7 +56,7 @@ internal sealed class SimulatedWorld
     /// <summary>Runs one schedule to its end.</summary>
     public void Run()
     {
-        (_fleet, var effects) = FleetState.Start(new FleetRules(Random.Next(1, 5), Random.Next(1, 9), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30)));
+        (_fleet, var effects) = FleetState.Start(new FleetRules(Random.Next(1, 5), Random.Next(3), Random.Next(1, 9), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30)));
         Perform(effects);
         var sizing = new ChunkSizing(Random.Next(1, 2000), Random.Next(50, 500), 2000, Random.Next(2, 20));
         var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5);

@@ -41,7 +41,9 @@ public sealed class ContentVerifierSpecs : IDisposable
     {
         await File.WriteAllBytesAsync(_path, ObjectContent.Generated(3, fileLength).ToArray());
 
-        Assert.Equal(Math.Min(contentLength, fileLength), await ContentVerifier.FirstDifferenceAsync(_path, ObjectContent.Generated(3, contentLength)));
+        var difference = await ContentVerifier.FirstDifferenceAsync(_path, ObjectContent.Generated(3, contentLength));
+
+        Assert.Equal(Math.Min(contentLength, fileLength), difference);
     }
 
     public void Dispose() => File.Delete(_path);

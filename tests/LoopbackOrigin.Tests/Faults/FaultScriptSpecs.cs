@@ -15,7 +15,14 @@ public sealed class FaultScriptSpecs
     [Fact]
     public void A_rule_hits_only_what_fits_all_its_conditions()
     {
-        _script.Add(new(new FaultAction.IgnoreRange()) { Bucket = "bucket", Key = "key", Method = "GET", CoversOffset = 15, Ranged = true });
+        _script.Add(new(new FaultAction.IgnoreRange())
+        {
+            Bucket = "bucket",
+            Key = "key",
+            Method = "GET",
+            CoversOffset = 15,
+            Ranged = true,
+        });
 
         Assert.True(Hit(Get(10)));
         Assert.False(Hit(Get(0)));

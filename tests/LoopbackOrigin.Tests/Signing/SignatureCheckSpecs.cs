@@ -50,7 +50,8 @@ public sealed class SignatureCheckSpecs
     [Fact]
     public void A_presigned_address_is_accepted_until_it_expires()
     {
-        const string target = "/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
+        const string target = "/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256"
+            + "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
             + "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"
             + "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404";
         _headers.Remove("x-amz-content-sha256");
@@ -102,7 +103,8 @@ public sealed class SignatureCheckSpecs
         var refusal = Refusal("/?lifecycle", Now.AddMinutes(minutes))!;
 
         Assert.Equal((403, "RequestTimeTooSkewed"), (refusal.Status, refusal.Code));
-        Assert.Contains(new("ServerTime", Now.AddMinutes(minutes).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)), refusal.Details);
+        var serverTime = Now.AddMinutes(minutes).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        Assert.Contains(new("ServerTime", serverTime), refusal.Details);
         Assert.Null(Refusal("/?lifecycle", Now.AddMinutes(minutes > 0 ? 15 : -15)));
     }
 
@@ -148,5 +150,6 @@ public sealed class SignatureCheckSpecs
     private ErrorAnswer? Refusal(string target, DateTimeOffset? now = null) =>
         _check.Refusal("GET", RequestTarget.Parse(target, "examplebucket.s3.amazonaws.com"), _headers, now ?? Now);
 
-    private (int, string) Refused(string target, DateTimeOffset? now = null) => Refusal(target, now) is { } refusal ? (refusal.Status, refusal.Code) : (200, "");
+    private (int, string) Refused(string target, DateTimeOffset? now = null) =>
+        Refusal(target, now) is { } refusal ? (refusal.Status, refusal.Code) : (200, "");
 }

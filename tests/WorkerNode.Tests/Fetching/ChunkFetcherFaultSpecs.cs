@@ -15,7 +15,7 @@ public sealed class ChunkFetcherFaultSpecs : IDisposable
         { "HTTP/1.1 206 Partial Content\nContent-Range: bytes 0-99/1000\nContent-Length: 5\n\nhello", FetchFailureKind.InvalidAnswer, 206 },
         { "HTTP/1.1 206 Partial Content\nContent-Length: 5\n\nhello", FetchFailureKind.InvalidAnswer, 206 },
         { Part.Replace("v1", "v2", StringComparison.Ordinal) + "\nhello", FetchFailureKind.ObjectChanged, 206 },
-        { Part + "Content-Encoding: gzip\n\nhello", FetchFailureKind.InvalidAnswer, 206 },
+        { Part + "Content-Encoding: gzip\nVary: Accept-Encoding\n\nhello", FetchFailureKind.InvalidAnswer, 206 },
         { "HTTP/1.1 412 Precondition Failed\nContent-Length: 0\n\n", FetchFailureKind.ObjectChanged, 412 },
         { "HTTP/1.1 307 Temporary Redirect\nLocation: http://127.0.0.1:1/\nContent-Length: 0\n\n", FetchFailureKind.Refused, 307 },
         { "HTTP/1.1 403 Forbidden\nContent-Length: 0\n\n", FetchFailureKind.Refused, 403 },

@@ -52,11 +52,32 @@ public sealed class ResponseCheckSpecs
     public void A_body_that_does_not_fit_its_range_is_refused() =>
         Assert.Equal(FetchFailureKind.InvalidAnswer, Refuses(Orders.Ranged(), Part with { ContentLength = 99 }).Failure.Kind);
 
-    [Fact]
-    public void A_coding_that_nobody_asked_for_is_refused()
+    public static TheoryData<string, string?, string?, long?> SignsOfCompressionOnTheWay => new()
     {
-        Assert.Equal(FetchFailureKind.InvalidAnswer, Refuses(Orders.Ranged(), Part with { ContentEncoding = "gzip" }).Failure.Kind);
-        Assert.Equal(FetchFailureKind.InvalidAnswer, Refuses(Orders.Discovering(), Whole with { ContentEncoding = "gzip" }).Failure.Kind);
+        { "says that it varies", "\"v1\"", "Origin, Accept-Encoding", 100 },
+        { "varies in every way", "\"v1\"", "*", 100 },
+        { "weak", "W/\"v1\"", null, 100 },
+        { "no version", null, null, 100 },
+        { "no length", "\"v1\"", null, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(SignsOfCompressionOnTheWay))]
+    public void A_coding_that_was_put_on_on_the_way_is_refused(string sign, string? etag, string? vary, long? length)
+    {
+        foreach (var (order, head) in new[] { (Orders.Ranged(etag: null), Part), (Orders.Discovering(), Whole) })
+        {
+            var coded = head with { ContentEncoding = "gzip", ETag = etag, Vary = vary, ContentLength = length };
+
+            Assert.True(Refuses(order, coded).Failure.Kind == FetchFailureKind.InvalidAnswer, sign);
+        }
+    }
+
+    [Fact]
+    public void An_object_that_is_stored_in_a_coding_is_fetched_as_it_is_stored()
+    {
+        Proceeds(Orders.Ranged(), Part with { ContentEncoding = "gzip", Vary = "Origin" });
+        Proceeds(Orders.Discovering(), Whole with { ContentEncoding = "aws-chunked" });
     }
 
     [Fact]

@@ -81,5 +81,5 @@ internal sealed class AwsConfiguration
     }
 
     private static ObjectStoreException Invalid(string origin, string value, string expected) =>
-        new(ObjectStoreFault.ConfigurationInvalid, $"{origin} is '{value}': {expected} is expected.");
+        new(ObjectStoreFault.ConfigurationInvalid, $"{origin} is '{value}': expected {expected}.");
 }

@@ -6,7 +6,8 @@ namespace ActorDownloader.ObjectStore.Aws;
 internal sealed class AwsEnvironment(Func<string, string?> variable, string home)
 {
     /// <summary>This process's.</summary>
-    public static AwsEnvironment OfProcess() => new(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+    public static AwsEnvironment OfProcess() =>
+        new(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
     public string Home => home;
 

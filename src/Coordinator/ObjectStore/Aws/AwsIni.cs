@@ -6,7 +6,10 @@ namespace ActorDownloader.ObjectStore.Aws;
 /// </summary>
 internal static class AwsIni
 {
-    /// <summary>The sections by their headings, the settings by their names in lower case. A section that comes twice is one; the later value of a setting holds.</summary>
+    /// <summary>
+    /// The sections by their headings, the settings by their names in lower case. A section that comes twice is one; the later value of a
+    /// setting holds.
+    /// </summary>
     public static Dictionary<string, Dictionary<string, string>> Parse(string text)
     {
         var sections = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
@@ -44,8 +47,8 @@ internal static class AwsIni
     private static Dictionary<string, string> SectionOf(Dictionary<string, Dictionary<string, string>> sections, ReadOnlySpan<char> line)
     {
         var end = line.IndexOf(']');
-        var heading = string.Join(' ', (end < 0 ? line[1..] : line[1..end]).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            .Replace("\"", "", StringComparison.Ordinal);
+        var words = (end < 0 ? line[1..] : line[1..end]).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var heading = string.Join(' ', words).Replace("\"", "", StringComparison.Ordinal);
         if (!sections.TryGetValue(heading, out var section))
         {
             sections[heading] = section = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -1,6 +1,11 @@
+using ActorDownloader.ObjectStore.Signing;
+
 namespace ActorDownloader.ObjectStore.Aws;
 
-/// <summary>One profile of the shared files: what <c>config</c> says of it, and over that what <c>credentials</c> says. Never printed: it may hold keys.</summary>
+/// <summary>
+/// One profile of the shared files: what <c>config</c> says of it, and over that what <c>credentials</c> says. Never printed: it may hold
+/// keys.
+/// </summary>
 internal sealed class AwsProfile(string name, IReadOnlyDictionary<string, string> settings)
 {
     // With any of these, the profile tells where to get credentials, which is more than to read them.
@@ -17,14 +22,16 @@ internal sealed class AwsProfile(string name, IReadOnlyDictionary<string, string
 
     public bool IsOn(string setting) => string.Equals(this[setting], "true", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the profile holds a plain key pair and names no other way.</summary>
-    public bool HasKeys => this["aws_access_key_id"] is not null && this["aws_secret_access_key"] is not null && !HasIndirection;
+    /// <summary>The profile's plain key pair; null if it has none, or names another way.</summary>
+    public AccessKey? Keys => this["aws_access_key_id"] is { } id && this["aws_secret_access_key"] is { } secret && !HasIndirection
+        ? new AccessKey(id, secret, this["aws_session_token"])
+        : null;
 
     /// <summary>Whether one of the two is missing, and nothing else tells where to get credentials.</summary>
     public bool HasHalfAKeyPair => (this["aws_access_key_id"] is null) != (this["aws_secret_access_key"] is null) && !HasIndirection;
 
     /// <summary>Whether the profile says anything about credentials.</summary>
-    public bool HasCredentials => HasKeys || HasHalfAKeyPair || HasIndirection;
+    public bool HasCredentials => Keys is not null || HasHalfAKeyPair || HasIndirection;
 
     private bool HasIndirection => Array.Exists(Indirections, setting => this[setting] is not null);
 

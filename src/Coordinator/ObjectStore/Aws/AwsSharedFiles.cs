@@ -26,7 +26,9 @@ internal sealed class AwsSharedFiles
         environment["AWS_CONFIG_FILE"] ?? Path.Combine(environment.Home, ".aws", "config"),
         environment["AWS_SHARED_CREDENTIALS_FILE"] ?? Path.Combine(environment.Home, ".aws", "credentials"));
 
-    /// <summary>The profile, with the endpoint of its <c>services</c> section as <c>services.s3.endpoint_url</c>; null if neither file has it.</summary>
+    /// <summary>
+    /// The profile, with the endpoint of its <c>services</c> section as <c>services.s3.endpoint_url</c>; null if neither file has it.
+    /// </summary>
     public AwsProfile? Profile(string name)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -71,7 +73,8 @@ internal sealed class AwsSharedFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ObjectStoreException(ObjectStoreFault.ConfigurationInvalid, $"The AWS settings in {path} cannot be read: {e.Message}", e);
+            throw new ObjectStoreException(
+                ObjectStoreFault.ConfigurationInvalid, $"The AWS settings in {path} cannot be read: {e.Message}", e);
         }
     }
 }

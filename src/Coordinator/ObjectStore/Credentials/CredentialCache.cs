@@ -3,13 +3,15 @@ using ActorDownloader.ObjectStore.Signing;
 namespace ActorDownloader.ObjectStore.Credentials;
 
 /// <summary>
-/// The current credentials. They are got once for all who wait, asked for again now and then (the SDK renews them early, and only when asked),
+/// The current credentials. They are got once for all who wait, asked for again now and then (the SDK renews them early, and only when
+/// asked),
 /// and got anew when an origin refused them. Any thread may use it.
 /// </summary>
 /// <param name="find">Searches for a source.</param>
 /// <param name="settings">Intervals and limits.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CredentialCache(Func<CancellationToken, Task<ICredentialSource>> find, S3Settings settings, TimeProvider time) : IDisposable
+internal sealed class CredentialCache(
+    Func<CancellationToken, Task<ICredentialSource>> find, S3Settings settings, TimeProvider time) : IDisposable
 {
     private readonly Lock _gate = new();
 

@@ -6,7 +6,8 @@ using Amazon.Runtime.CredentialManagement;
 namespace ActorDownloader.ObjectStore.Credentials;
 
 /// <summary>
-/// Looks for credentials in AWS's order: environment, web identity, profile, container, instance. A profile that was named in our own settings
+/// Looks for credentials in AWS's order: environment, web identity, profile, container, instance. A profile that was named in our own
+/// settings
 /// goes before the environment, as <c>aws --profile</c> does. Plain keys are read here; the SDK is loaded for the other ways alone.
 /// </summary>
 internal sealed class CredentialChain(S3Settings settings, AwsEnvironment environment, TimeProvider time)
@@ -41,7 +42,8 @@ internal sealed class CredentialChain(S3Settings settings, AwsEnvironment enviro
         }
 
         var instance = new InstanceMetadata(environment, settings.InstanceMetadataTimeout, time);
-        return await instance.FindAsync(configuration.Region is null, looked, cancellationToken) ?? throw CredentialsMissing.Nowhere(looked);
+        return await instance.FindAsync(configuration.Region is null, looked, cancellationToken)
+            ?? throw CredentialsMissing.Nowhere(looked);
     }
 
     private FixedKeys? FromEnvironment(List<string> looked)
@@ -87,9 +89,9 @@ internal sealed class CredentialChain(S3Settings settings, AwsEnvironment enviro
             return null;
         }
 
-        if (profile.HasKeys)
+        if (profile.Keys is { } keys)
         {
-            return new FixedKeys(new AccessKey(profile["aws_access_key_id"]!, profile["aws_secret_access_key"]!, profile["aws_session_token"]), profile.ToString());
+            return new FixedKeys(keys, profile.ToString());
         }
 
         if (profile.HasHalfAKeyPair)
@@ -106,14 +108,16 @@ internal sealed class CredentialChain(S3Settings settings, AwsEnvironment enviro
         return null;
     }
 
-    private static SdkCredentials OfSdkProfile(AwsProfile profile) => new CredentialProfileStoreChain().TryGetAWSCredentials(profile.Name, out var credentials)
-        ? new SdkCredentials(credentials, profile.ToString())
-        : throw new ObjectStoreException(
-            ObjectStoreFault.ConfigurationInvalid, $"The {profile} does not say completely how to get credentials: see the AWS SDK's reference for its settings.");
+    private static SdkCredentials OfSdkProfile(AwsProfile profile) =>
+        new CredentialProfileStoreChain().TryGetAWSCredentials(profile.Name, out var credentials)
+            ? new SdkCredentials(credentials, profile.ToString())
+            : throw new ObjectStoreException(
+                ObjectStoreFault.ConfigurationInvalid,
+                $"The {profile} does not say completely how to get credentials: see the reference of AWS's SDKs for its settings.");
 
     private SdkCredentials? FromContainer(List<string> looked)
     {
-        if (environment["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] is not null || environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] is not null)
+        if ((environment["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] ?? environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"]) is not null)
         {
             return new SdkCredentials(new GenericContainerCredentials(), "the container's credentials");
         }

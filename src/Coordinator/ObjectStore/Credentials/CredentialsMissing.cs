@@ -10,9 +10,11 @@ internal static class CredentialsMissing
     public static ObjectStoreException Nowhere(IEnumerable<string> looked) =>
         new(ObjectStoreFault.CredentialsNotFound, $"No AWS credentials were found. Looked for: {string.Join("; ", looked)}. {Remedy}");
 
-    public static ObjectStoreException Half(string place, bool isIdAbsent) => new(
-        ObjectStoreFault.ConfigurationInvalid,
-        $"Half a key pair is in {place}: the {(isIdAbsent ? "secret access key without its id" : "access key id without its secret")}. {Remedy}");
+    public static ObjectStoreException Half(string place, bool isIdAbsent)
+    {
+        var half = isIdAbsent ? "the secret access key without its id" : "the access key id without its secret";
+        return new(ObjectStoreFault.ConfigurationInvalid, $"Half a key pair is in {place}: {half}. {Remedy}");
+    }
 
     public static ObjectStoreException Profile(string name, string files) =>
         new(ObjectStoreFault.ConfigurationInvalid, $"There is no profile '{name}' in {files}. {Remedy}");
@@ -20,8 +22,9 @@ internal static class CredentialsMissing
     public static ObjectStoreException Failed(string source, Exception cause) =>
         new(ObjectStoreFault.CredentialsFailed, $"No credentials came from {source}: {Reasons(cause)}", cause);
 
-    public static ObjectStoreException Late(TimeSpan timeout) =>
-        new(ObjectStoreFault.CredentialsFailed, $"No credentials came within {timeout.TotalSeconds:0.###} s (actor-downloader.s3.credentials-timeout).");
+    public static ObjectStoreException Late(TimeSpan timeout) => new(
+        ObjectStoreFault.CredentialsFailed,
+        $"No credentials came within {timeout.TotalSeconds:0.###} s (actor-downloader.s3.credentials-timeout).");
 
     private static string Reasons(Exception cause)
     {

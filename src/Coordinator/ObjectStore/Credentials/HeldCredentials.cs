@@ -7,7 +7,8 @@ namespace ActorDownloader.ObjectStore.Credentials;
 /// <param name="InstanceRegion">Where this machine is, if its credentials told.</param>
 /// <param name="FreshUntil">When to ask their source again.</param>
 /// <param name="Expires">When they end; the end of time if they do not.</param>
-internal sealed record HeldCredentials(SigningCredentials? Signing, string? InstanceRegion, DateTimeOffset FreshUntil, DateTimeOffset Expires)
+internal sealed record HeldCredentials(
+    SigningCredentials? Signing, string? InstanceRegion, DateTimeOffset FreshUntil, DateTimeOffset Expires)
 {
     public static readonly HeldCredentials Anonymous = new(null, null, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
 }

@@ -32,7 +32,8 @@ internal sealed class InstanceMetadata(AwsEnvironment environment, TimeSpan time
         try
         {
             var credentials = new InstanceProfileAWSCredentials();
-            return new SdkCredentials(credentials, $"the instance's role '{credentials.Role}'", regionWanted ? EC2InstanceMetadata.Region?.SystemName : null);
+            var region = regionWanted ? EC2InstanceMetadata.Region?.SystemName : null;
+            return new SdkCredentials(credentials, $"the instance's role '{credentials.Role}'", region);
         }
         catch (Exception e) when (e is AmazonClientException or HttpRequestException or InvalidOperationException or ArgumentException)
         {

@@ -3,7 +3,9 @@ using Amazon.Runtime;
 
 namespace ActorDownloader.ObjectStore.Credentials;
 
-/// <summary>Credentials that the SDK gets and keeps fresh: roles, SSO, credential processes, containers, instances, or the caller's own.</summary>
+/// <summary>
+/// Credentials that the SDK gets and keeps fresh: roles, SSO, credential processes, containers, instances, or the caller's own.
+/// </summary>
 internal sealed class SdkCredentials(AWSCredentials credentials, string description, string? instanceRegion = null) : ICredentialSource
 {
     /// <summary>The caller's own.</summary>

@@ -71,7 +71,9 @@ internal sealed class EndpointResolver(AwsConfiguration configuration)
             return OfServer(endpoint, bucket, region);
         }
 
-        return isOrdinary && RegionName.IsCommercial(region) ? OfAws(bucket, region) : SdkEndpointRules.Resolve(configuration, bucket, region);
+        return isOrdinary && RegionName.IsCommercial(region)
+            ? OfAws(bucket, region)
+            : SdkEndpointRules.Resolve(configuration, bucket, region);
     }
 
     private BucketEndpoint OfAws(string bucket, string region)
@@ -86,12 +88,15 @@ internal sealed class EndpointResolver(AwsConfiguration configuration)
     {
         var host = EndpointUrl.HostHeader(endpoint);
         var path = endpoint.AbsolutePath.TrimEnd('/');
-        return configuration.AddressingStyle is AddressingStyle.Virtual && endpoint.HostNameType is UriHostNameType.Dns && CanBeHost(bucket, endpoint.Scheme)
+        var isVirtual = configuration.AddressingStyle is AddressingStyle.Virtual
+            && endpoint.HostNameType is UriHostNameType.Dns && CanBeHost(bucket, endpoint.Scheme);
+        return isVirtual
             ? new BucketEndpoint(endpoint.Scheme, $"{bucket}.{host}", path, region)
             : new BucketEndpoint(endpoint.Scheme, host, $"{path}/{bucket}", region);
     }
 
-    // S3's wildcard certificate covers one label, so a name with dots cannot be part of the host under TLS. One without letters could be taken for an address.
+    // S3's wildcard certificate covers one label, so a name with dots cannot be part of the host under TLS. One without letters could be
+    // taken for an address.
     private static bool CanBeHost(string bucket, string scheme)
     {
         if (bucket.Length is < 3 or > 63)
@@ -104,6 +109,8 @@ internal sealed class EndpointResolver(AwsConfiguration configuration)
             return RegionName.IsValid(bucket);
         }
 
-        return scheme != Uri.UriSchemeHttps && Array.TrueForAll(bucket.Split('.'), label => RegionName.IsValid(label)) && Array.Exists(bucket.ToCharArray(), char.IsAsciiLetter);
+        return scheme != Uri.UriSchemeHttps
+            && Array.TrueForAll(bucket.Split('.'), label => RegionName.IsValid(label))
+            && Array.Exists(bucket.ToCharArray(), char.IsAsciiLetter);
     }
 }

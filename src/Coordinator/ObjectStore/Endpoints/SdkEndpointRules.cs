@@ -9,7 +9,9 @@ namespace ActorDownloader.ObjectStore.Endpoints;
 /// <summary>The endpoint rules that AWS publishes for S3, as the SDK carries them.</summary>
 internal static class SdkEndpointRules
 {
-    /// <exception cref="ObjectStoreException">The rules know no address for the bucket, or one that only SigV4a or a session can sign for.</exception>
+    /// <exception cref="ObjectStoreException">
+    /// The rules know no address for the bucket, or one that only SigV4a or a session can sign for.
+    /// </exception>
     public static BucketEndpoint Resolve(AwsConfiguration configuration, string bucket, string region)
     {
         var endpoint = Ask(configuration, bucket, region);
@@ -69,6 +71,7 @@ internal static class SdkEndpointRules
 
         throw new ObjectStoreException(
             ObjectStoreFault.BucketUnsupported,
-            $"Requests to '{bucket}' need an asymmetric signature (SigV4a), as multi-region access points do. Name a bucket or an access point of one region.");
+            $"Requests to '{bucket}' need an asymmetric signature (SigV4a), as multi-region access points do. "
+                + "Name a bucket or an access point of one region.");
     }
 }

@@ -2,7 +2,9 @@ using ActorDownloader.Messages;
 
 namespace ActorDownloader.ObjectStore.Signing;
 
-/// <summary>The headers of a request for an object, in the order in which they are signed: AWS refuses any <c>x-amz-</c> header that is not.</summary>
+/// <summary>
+/// The headers of a request for an object, in the order in which they are signed: AWS refuses any <c>x-amz-</c> header that is not.
+/// </summary>
 internal static class ObjectHeaders
 {
     private static readonly RequestHeader ChecksumMode = new("x-amz-checksum-mode", "ENABLED");

@@ -12,7 +12,8 @@ internal static class RequestSigner
     /// <param name="endpoint">Where its bucket is.</param>
     /// <param name="credentials">Who asks; null to send no signature.</param>
     /// <param name="time">The origin's time.</param>
-    public static ObjectSource Sign(ObjectRequest request, string? etag, BucketEndpoint endpoint, SigningCredentials? credentials, DateTimeOffset time)
+    public static ObjectSource Sign(
+        ObjectRequest request, string? etag, BucketEndpoint endpoint, SigningCredentials? credentials, DateTimeOffset time)
     {
         var path = $"{endpoint.Path}/{ObjectUrl.EncodeKey(request.Key)}";
         var query = ObjectUrl.Query(request.VersionId);

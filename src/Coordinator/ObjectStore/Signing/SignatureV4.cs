@@ -6,7 +6,9 @@ using ActorDownloader.Messages;
 
 namespace ActorDownloader.ObjectStore.Signing;
 
-/// <summary>AWS Signature Version 4, in headers, of a GET ("Signature Calculations for the Authorization Header" of the S3 API reference).</summary>
+/// <summary>
+/// AWS Signature Version 4, in headers, of a GET ("Signature Calculations for the Authorization Header" of the S3 API reference).
+/// </summary>
 internal static class SignatureV4
 {
     /// <summary>The SHA-256 of nothing.</summary>
@@ -24,16 +26,15 @@ internal static class SignatureV4
     /// <param name="host">The value of <c>Host</c>, signed too.</param>
     /// <param name="path">The path exactly as it goes out: S3 encodes once.</param>
     /// <param name="query">The query exactly as it goes out, parameters encoded and sorted.</param>
-    /// <param name="headers">The headers to sign: names in lower case, sorted, all behind "host"; values without outer or doubled spaces.</param>
+    /// <param name="headers">
+    /// The headers to sign: names in lower case, sorted, all behind "host"; values without outer or doubled spaces.
+    /// </param>
     public static string Authorization(
         string accessKeyId, SigningKey key, string timestamp, string host, string path, string query, ReadOnlySpan<RequestHeader> headers)
     {
         var names = SignedNames(headers);
         var toSign = $"{Algorithm}\n{timestamp}\n{key.Scope}\n{HashOfCanonicalRequest(host, path, query, headers, names)}";
-        Span<byte> bytes = stackalloc byte[512];
-        var signature = toSign.Length <= bytes.Length && Encoding.ASCII.GetBytes(toSign, bytes) is var length
-            ? key.Sign(bytes[..length])
-            : key.Sign(Encoding.ASCII.GetBytes(toSign));
+        var signature = key.Sign(Encoding.ASCII.GetBytes(toSign));
         return $"{Algorithm} Credential={accessKeyId}/{key.Scope}, SignedHeaders={names}, Signature={signature}";
     }
 

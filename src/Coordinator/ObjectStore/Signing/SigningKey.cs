@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ActorDownloader.ObjectStore.Signing;
 
-/// <summary>A key that signs for one day, region and service (SigV4's credential scope). Deriving it costs four hashes, so it is kept.</summary>
+/// <summary>
+/// A key that signs for one day, region and service (SigV4's credential scope). Deriving it costs four hashes, so it is kept.
+/// </summary>
 internal sealed class SigningKey
 {
     private readonly byte[] _key;
@@ -35,7 +37,8 @@ internal sealed class SigningKey
         return new SigningKey(HMACSHA256.HashData(ofService, "aws4_request"u8), date, region, service);
     }
 
-    public bool IsFor(ReadOnlySpan<char> date, string region, string service) => date.SequenceEqual(_date) && region == _region && service == _service;
+    public bool IsFor(ReadOnlySpan<char> date, string region, string service) =>
+        date.SequenceEqual(_date) && region == _region && service == _service;
 
     /// <summary>The signature of <paramref name="data"/> in lower-case hexadecimal.</summary>
     public string Sign(ReadOnlySpan<byte> data)

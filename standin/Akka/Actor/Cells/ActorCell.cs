@@ -68,8 +68,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
     /// <summary>Sends to this actor, from any thread.</summary>
     public void Send(object message, IActorRef sender)
     {
-        if (message is null)
-            throw new InvalidMessageException("Message is null");
+        ArgumentNullException.ThrowIfNull(message);
         if (SystemImpl.Settings.SerializeAllMessages && !TrySerializeAndDeserialize(ref message))
             return;
         Mailbox.Post(message, sender);

@@ -101,7 +101,7 @@ public sealed class LocalActorRefProvider : IActorRefProvider
     public IActorRef ResolveActorRef(string path)
     {
         if (ActorPath.TryParse(path, out var actorPath) && actorPath.Address == DefaultAddress)
-            return ResolveLocal(actorPath);
+            return ResolveLocal(actorPath.Elements);
         _log.Debug("Resolve of unknown path [{0}] failed. Invalid format.", path);
         return DeadLetters;
     }
@@ -110,17 +110,18 @@ public sealed class LocalActorRefProvider : IActorRefProvider
     {
         ArgumentNullException.ThrowIfNull(actorPath);
         if (actorPath.Address == DefaultAddress)
-            return ResolveLocal(actorPath);
+            return ResolveLocal(actorPath.Elements);
         _log.Debug("Resolve of foreign ActorPath [{0}] failed", actorPath);
         return DeadLetters;
     }
 
-    /// <summary>Finds an actor of this system by its names and uid, whatever the address in the path.</summary>
-    internal IInternalActorRef ResolveLocal(ActorPath path)
+    /// <summary>Finds an actor of this system by its names and, if the path has one, its uid; whatever the address in the path.</summary>
+    internal IInternalActorRef ResolveLocal(ActorPath path) => ResolveLocal(path.ElementsWithUid);
+
+    private IInternalActorRef ResolveLocal(IReadOnlyList<string> names)
     {
-        if (path.Depth == 0)
+        if (names.Count == 0)
             return (IInternalActorRef)DeadLetters;
-        var names = path.ElementsWithUid;
         var found = (IInternalActorRef)_rootGuardian.GetChild(names);
         return found.IsNobody() ? new EmptyLocalActorRef(_system.Provider, RootPath / names, _eventStream) : found;
     }

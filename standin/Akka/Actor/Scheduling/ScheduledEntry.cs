@@ -41,20 +41,25 @@ internal sealed class ScheduledEntry : IDisposable
     {
         if (_cancelable is { IsCancellationRequested: true })
             return;
-        try
-        {
-            _action();
-        }
-        catch (Exception cause)
-        {
-            // A failing action must not take the process down, nor end a repetition.
-            _log.Error(cause, "Failed to execute scheduled action");
-        }
-
-        if (_interval is { } interval)
+        if (TryRun() && _interval is { } interval)
             Arm(interval);
         else
             End();
+    }
+
+    // An action that fails is not repeated, and does not take the process down.
+    private bool TryRun()
+    {
+        try
+        {
+            _action();
+            return true;
+        }
+        catch (Exception cause)
+        {
+            _log.Error(cause, "Error while executing scheduled task");
+            return false;
+        }
     }
 
     private void Arm(TimeSpan delay)

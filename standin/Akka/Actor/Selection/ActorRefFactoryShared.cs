@@ -6,7 +6,7 @@ public static class ActorRefFactoryShared
     public static ActorSelection ActorSelection(ActorPath actorPath, ActorSystem system)
     {
         var root = ((ExtendedActorSystem)system).Provider.RootGuardianAt(actorPath.Address);
-        return new ActorSelection(root, actorPath.ElementsWithUid);
+        return new ActorSelection(root, actorPath.Elements);
     }
 
     /// <param name="path">Absolute with address, absolute within the system, or relative.</param>

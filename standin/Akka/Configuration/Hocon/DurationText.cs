@@ -35,8 +35,10 @@ internal static class DurationText
 
     private static double ParseAmount(ReadOnlySpan<char> text)
     {
-        if (!double.TryParse(text, NumberFormatInfo.InvariantInfo, out double amount)) throw new FormatException($"'{text}' is not a duration.");
-        return amount >= 0 ? amount : throw new FormatException($"'{text}' is not a duration: it is negative.");
+        // A comparison that is false for what is no number, too.
+        return double.TryParse(text, NumberFormatInfo.InvariantInfo, out double amount) && amount >= 0
+            ? amount
+            : throw new FormatException($"'{text}' is not a duration: a number that is not negative, and a unit such as ms.");
     }
 
     /// <summary>How many characters at the start are digits, or digits, a point and digits.</summary>

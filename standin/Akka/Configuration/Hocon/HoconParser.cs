@@ -3,8 +3,8 @@
 namespace Akka.Configuration.Hocon;
 
 /// <summary>
-/// Reads HOCON in one pass. It accepts what Akka.NET accepts, unclosed braces and quotes at the end of the text among it; where Akka.NET would
-/// not return, or lose its stack, this throws.
+/// Reads HOCON in one pass. It accepts what Akka.NET accepts, unclosed braces and quotes at the end of the text among it; where Akka.NET
+/// would not return, or lose its stack, this throws.
 /// </summary>
 internal sealed class HoconParser
 {
@@ -174,7 +174,11 @@ internal sealed class HoconParser
         int start = _text.Position;
         _text.Skip("${".Length);
         string path = _text.ReadUnquoted();
-        if (path.Length == 0 || _text.Next != '}') throw _text.Error("A substitution is ${path}, without quotes, blanks or question mark:", start);
+        if (path.Length == 0 || _text.Next != '}')
+        {
+            throw _text.Error("A substitution is ${path}, without quotes, blanks or question mark:", start);
+        }
+
         _text.Skip();
         var substitution = new HoconSubstitution(path, start);
         _substitutions.Add(substitution);

@@ -3,8 +3,8 @@
 namespace Akka.Configuration.Hocon;
 
 /// <summary>
-/// Gives the substitutions of one text their targets, which stand in the same text. Afterwards every value is finite: none is part of itself,
-/// and all of them written out stay in proportion to the text.
+/// Gives the substitutions of one text their targets, which stand in the same text. Afterwards every value is finite: none is part of
+/// itself, and all of them written out stay in proportion to the text.
 /// </summary>
 internal sealed class HoconResolver(HoconValue root, HoconText text, int textLength)
 {
@@ -23,8 +23,10 @@ internal sealed class HoconResolver(HoconValue root, HoconText text, int textLen
         var settings = new Config(root);
         foreach (var substitution in substitutions)
         {
-            substitution.Target = settings.GetValue(substitution.Path)
+            var target = settings.GetValue(substitution.Path)
                 ?? throw text.Error($"Unresolved substitution: {substitution.Path}", substitution.Position);
+            EnsureEnds(target, substitution);
+            substitution.Target = target;
         }
 
         if (Measure(root, substitutions[0], depth: 0).Size > 2L * textLength + MaxExpansion)
@@ -33,14 +35,27 @@ internal sealed class HoconResolver(HoconValue root, HoconText text, int textLen
         }
     }
 
+    // The look-up of a path follows substitutions that come first in their value: they must lead somewhere while others are still open.
+    private void EnsureEnds(HoconValue target, HoconSubstitution origin)
+    {
+        for (int links = 0; target.Elements is [HoconSubstitution next, ..]; links++)
+        {
+            if (next == origin) throw PartOfItself(origin);
+            if (links > MaxHeight) throw TooDeep(origin);
+            if (next.Target is null) return;
+            target = next.Target;
+        }
+    }
+
+    private FormatException PartOfItself(HoconSubstitution substitution) =>
+        text.Error($"Substitution {substitution.Path} is part of itself:", substitution.Position);
+
+    private FormatException TooDeep(HoconSubstitution substitution) => text.Error("Substitutions nest too deep:", substitution.Position);
+
     private Extent Measure(HoconValue value, HoconSubstitution origin, int depth)
     {
-        if (_extents.TryGetValue(value, out var known) && known is null)
-        {
-            throw text.Error($"Substitution {origin.Path} is part of itself:", origin.Position);
-        }
-
-        if (depth + (known?.Height ?? 0) > MaxHeight) throw text.Error("Substitutions nest too deep:", origin.Position);
+        if (_extents.TryGetValue(value, out var known) && known is null) throw PartOfItself(origin);
+        if (depth + (known?.Height ?? 0) > MaxHeight) throw TooDeep(origin);
         if (known is { } found) return found;
 
         _extents.Add(value, null);

@@ -101,8 +101,8 @@ internal sealed class HoconText(string text)
 
     public FormatException Error(string what, int position) => new($"{what} at position {position} {TextPlace.Describe(text, position)}");
 
-    private static bool IsReserved(char symbol) => symbol is '$' or '"' or '{' or '}' or '[' or ']' or ':' or '=' or ',' or '#' or '`' or '^'
-        or '?' or '!' or '@' or '*' or '&' or '\\';
+    private static bool IsReserved(char symbol) => symbol is '{' or '}' or '[' or ']' or ':' or '=' or ',' or '"' or '\\' or '#' or '$'
+        or '`' or '^' or '?' or '!' or '@' or '*' or '&';
 
     private bool IsAtComment() => Next == '#' || Next == '/' && Position + 1 < text.Length && text[Position + 1] == '/';
 
@@ -136,9 +136,10 @@ internal sealed class HoconText(string text)
         const int Digits = 4;
         int first = Position;
         Skip(Digits);
-        return ushort.TryParse(text.AsSpan(first, Position - first), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit)
-            && Position - first == Digits
-            ? (char)unit
-            : throw Error("Four hexadecimal digits expected", start);
+        var digits = text.AsSpan(first, Position - first);
+        return digits.Length == Digits
+            && ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit)
+                ? (char)unit
+                : throw Error("Four hexadecimal digits expected", start);
     }
 }

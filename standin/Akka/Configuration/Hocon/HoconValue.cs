@@ -102,8 +102,8 @@ public sealed class HoconValue
     public TimeSpan GetTimeSpan(bool allowInfinite = true) => DurationText.Parse(GetString(), allowInfinite);
 
     /// <summary>
-    /// The size in bytes: a whole number and a unit. <c>k</c>, <c>K</c>, <c>Ki</c> and <c>KiB</c> are 1024 bytes, <c>kB</c> is 1000, and so on
-    /// to the exbibyte. Null for no text.
+    /// The size in bytes: a whole number and a unit. <c>k</c>, <c>K</c>, <c>Ki</c> and <c>KiB</c> are 1024 bytes, <c>kB</c> is 1000, and so
+    /// on to the exbibyte. Null for no text.
     /// </summary>
     /// <exception cref="FormatException">It is something else.</exception>
     public long? GetByteSize() => ByteSizeText.Parse(GetString());

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using ActorDownloader.Messages;
+using ActorDownloader.Messages.Serialization;
+
+namespace ActorDownloader.WorkerNode.Hosting;
+
+/// <summary>The executable, by its exit codes.</summary>
+public sealed class WorkerProcessSpecs
+{
+    private const string Nobody = "akka.tcp://actor-downloader@127.0.0.1:1";
+    private const int Interrupt = 2, Terminate = 15;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    [Theory]
+    [InlineData("--join is missing", "--slots", "4")]
+    [InlineData("expected akka.tcp://actor-downloader@HOST:PORT", "--join", "127.0.0.1:4053")]
+    [InlineData("expected akka.tcp://actor-downloader@HOST:PORT", "--join", "akka.tcp://another@127.0.0.1:4053")]
+    [InlineData("actor-downloader.worker.slots = 0", "--join", Nobody, "--slots", "0")]
+    [InlineData("no-such-file", "--join", Nobody, "--config", "/no-such-file")]
+    [InlineData("no-such-file", "--join", Nobody, "--join-secret-file", "/no-such-file")]
+    public async Task What_cannot_be_run_is_a_usage_error(string message, params string[] arguments)
+    {
+        using var worker = Start(arguments);
+        var error = await worker.StandardError.ReadToEndAsync();
+
+        Assert.Equal(WorkerExit.Usage, await EndAsync(worker));
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipe_that_ends_before_its_line_is_a_failure()
+    {
+        using var worker = Start("--bootstrap", "stdin");
+        worker.StandardInput.Close();
+
+        Assert.Equal(WorkerExit.Failed, await EndAsync(worker));
+    }
+
+    [Fact]
+    public async Task A_line_that_is_no_bootstrap_is_a_usage_error()
+    {
+        using var worker = Start("--bootstrap", "stdin");
+        await worker.StandardInput.WriteLineAsync("{}");
+        await worker.StandardInput.FlushAsync();
+
+        Assert.Equal(WorkerExit.Usage, await EndAsync(worker));
+    }
+
+    [Fact]
+    public async Task A_bootstrapped_worker_joins_with_its_ticket_and_ends_with_the_pipe()
+    {
+        await using var coordinator = new RecordingCoordinator();
+        using var worker = await BootstrapAsync(coordinator);
+        var (register, _) = await coordinator.WelcomeAsync();
+        Assert.Equal(("ticket", 3, worker.Id), (register.Ticket, register.Slots, register.ProcessId));
+
+        worker.StandardInput.Close();
+
+        Assert.Equal(WorkerExit.Done, await EndAsync(worker));
+    }
+
+    [Fact]
+    public async Task An_interrupt_at_the_terminal_is_the_coordinators_business()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        await using var coordinator = new RecordingCoordinator();
+        using var worker = await BootstrapAsync(coordinator);
+        await coordinator.WelcomeAsync();
+
+        Signal(worker, Interrupt);
+        Signal(worker, Interrupt);
+        Signal(worker, Terminate);
+
+        await coordinator.HearAsync<WorkerProtocol.Leave>();
+        Assert.Equal(WorkerExit.Done, await EndAsync(worker));
+    }
+
+    [Theory]
+    [InlineData(Interrupt)]
+    [InlineData(Terminate)]
+    public async Task A_worker_started_by_hand_drains_when_it_is_asked_to(int signal)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        await using var coordinator = new RecordingCoordinator();
+        using var worker = Start("--join", coordinator.Address, "--slots", "5");
+        var (register, _) = await coordinator.WelcomeAsync();
+        Assert.Equal((5, (string?)null), (register.Slots, register.Ticket));
+
+        Signal(worker, signal);
+
+        await coordinator.HearAsync<WorkerProtocol.Leave>();
+        Assert.Equal(WorkerExit.Done, await EndAsync(worker));
+    }
+
+    [Fact]
+    public async Task A_second_request_ends_it_at_once()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var bench = new Fetching.FetchBench();
+        var asked = new TaskCompletionSource();
+        await using var origin = new Fetching.RawOrigin(exchange =>
+        {
+            asked.SetResult();
+            return exchange.WaitForCloseAsync();
+        });
+        await using var coordinator = new RecordingCoordinator();
+        using var worker = Start("--join", coordinator.Address);
+        var (_, actor) = await coordinator.WelcomeAsync();
+        actor.Tell(new ChunkProtocol.Grant([Fetching.Orders.Ranged(origin.Url, bench.Path).Transfer]), coordinator.Scheduler);
+        await asked.Task.WaitAsync(Patience);
+
+        Signal(worker, Terminate);
+        Assert.Equal(0, (await coordinator.HearAsync<ChunkProtocol.Demand>()).Message.Slots);
+        Assert.False(worker.HasExited);
+        Signal(worker, Terminate);
+
+        Assert.Equal(WorkerExit.Done, await EndAsync(worker));
+    }
+
+    [Fact]
+    public async Task A_refused_worker_says_why()
+    {
+        await using var coordinator = new RecordingCoordinator();
+        using var worker = Start("--join", coordinator.Address);
+        var (register, actor) = await coordinator.HearAsync<WorkerProtocol.Register>();
+
+        actor.Tell(new WorkerProtocol.RegistrationRefused(register.Worker, "the secret is wrong"), coordinator.Scheduler);
+
+        Assert.Contains("the secret is wrong", await worker.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Equal(WorkerExit.Failed, await EndAsync(worker));
+    }
+
+    private static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "actordl-worker.dll") },
+        };
+        start.Environment.Remove("ACTORDL_JOIN_SECRET");
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    private static async Task<Process> BootstrapAsync(RecordingCoordinator coordinator)
+    {
+        var worker = Start("--bootstrap", "stdin");
+        await worker.StandardInput.WriteLineAsync(WorkerBootstrapJson.Write(new WorkerBootstrap(coordinator.Address, "ticket", "actor-downloader.worker.slots = 3")));
+        await worker.StandardInput.FlushAsync();
+        return worker;
+    }
+
+    private static void Signal(Process worker, int signal) => Process.Start("kill", [$"-{signal}", $"{worker.Id}"]).WaitForExit();
+
+    private static async Task<int> EndAsync(Process worker)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await worker.WaitForExitAsync(patience.Token);
+            return worker.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            worker.Kill();
+            throw;
+        }
+    }
+}
