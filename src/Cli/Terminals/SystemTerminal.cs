@@ -19,6 +19,8 @@ internal sealed class SystemTerminal : ITerminal
 
     public void WriteError(string line) => Send(_error, Encoding.UTF8.GetBytes(Printable.Of(line) + Environment.NewLine));
 
+    public void Divert(Action<string> line) => Console.SetOut(new LineWriter(line));
+
     private void Send(Lazy<Stream> stream, ReadOnlySpan<byte> bytes)
     {
         lock (_lock)
