@@ -169,9 +169,16 @@ internal sealed partial record TransferState
         return (CreatingTemporary, Path) switch
         {
             (true, _) => (next, [new TransferEffect.Withdraw()]),
-            (_, null) => next.End(),
+            (_, null) => next.EndUnseen(),
             (_, { } path) => (next, [new TransferEffect.Withdraw(), new TransferEffect.Discard(path)]),
         };
+    }
+
+    /// <summary>Ends a transfer that has no file; what it offered when it had one goes with it.</summary>
+    private (TransferState, ImmutableArray<TransferEffect>) EndUnseen()
+    {
+        var (ended, effects) = End();
+        return (ended, Temporaries > 0 ? [new TransferEffect.Withdraw(), .. effects] : effects);
     }
 
     private (TransferState, ImmutableArray<TransferEffect>) End() =>

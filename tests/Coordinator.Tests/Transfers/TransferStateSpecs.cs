@@ -76,6 +76,33 @@ public class TransferStateSpecs
     }
 
     [Fact]
+    public void A_signature_that_is_merely_out_of_date_costs_no_pin()
+    {
+        var skewed = Refusal(403) with { ErrorCode = "RequestTimeTooSkewed" };
+
+        Assert.Equal("v1", Begun().On(Discovered(10, "\"a\"", "v1")).Signed().On(Failed(1, skewed)).Single<TransferEffect.Sign>().VersionId);
+    }
+
+    [Fact]
+    public void The_repetition_of_an_only_chunk_is_pinned()
+    {
+        var run = Begun().On(Discovered(1, "\"a\"", "v1")).On(new TransferEvent.ChunkLost(0, "was killed", Worker));
+
+        var offer = run.Single<TransferEffect.Offer>();
+        Assert.Equal("\"a\"", offer.Source.ETag);
+        Assert.NotNull(offer.Plan);
+    }
+
+    [Fact]
+    public void The_repetition_of_an_empty_object_asks_for_no_range()
+    {
+        var run = Begun().On(Discovered(0, "\"a\"")).On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.TemporaryCreated("/t2"));
+
+        Assert.Null(run.Single<TransferEffect.Offer>().Plan);
+        Assert.Single(run.On(Discovered(0, "\"a\"")).On(Fetched(0, 0)).All<TransferEffect.Publish>());
+    }
+
+    [Fact]
     public void A_refusal_that_stays_under_the_new_signature_fails()
     {
         var run = Begun().On(Discovered(10, "\"a\"", "v1")).Signed().On(Failed(1, Refusal(403))).Signed().On(Failed(1, Refusal(403)));
