@@ -175,10 +175,14 @@ internal sealed partial record TransferState
     /// An empty object has no range to ask for, so it can only be discovered again. And nothing pins a discovering lease. Its worker may have met another version than the next one will, and if it only seems lost may
     /// still write. So the next discovery gets a file of its own; a late write under a pin can only repeat the same bytes.
     /// </summary>
-    private (TransferState, ImmutableArray<TransferEffect>) DiscoverAnew(WorkerId avoid) => CreatingTemporary
+    private (TransferState, ImmutableArray<TransferEffect>) DiscoverAnew(WorkerId avoid) => CreatingTemporary || Renewing
         ? (this, [])
-        : (this with { CreatingTemporary = true, Temporaries = Temporaries + 1, Path = null, FirstAvoids = avoid },
-           [new TransferEffect.Discard(Path!), new TransferEffect.CreateTemporary(Temporaries + 1)]);
+        : (this with { Renewing = true, FirstAvoids = avoid }, [new TransferEffect.Discard(Path!)]);
+
+    /// <summary>The old file is gone; only now is the next one made, so that never two are left behind.</summary>
+    private (TransferState, ImmutableArray<TransferEffect>) CreateNext() =>
+        (this with { Renewing = false, CreatingTemporary = true, Temporaries = Temporaries + 1, Path = null },
+         [new TransferEffect.CreateTemporary(Temporaries + 1)]);
 
     private (TransferState, ImmutableArray<TransferEffect>) OnProgressed(TransferEvent.ChunkProgressed progressed) =>
         (Fetched.Contains(progressed.Index) ? this : this with { InFlight = InFlight.SetItem(progressed.Index, progressed.Bytes) }, []);

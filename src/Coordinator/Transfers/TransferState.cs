@@ -64,6 +64,9 @@ internal sealed partial record TransferState
 
     private bool CreatingTemporary { get; init; }
 
+    /// <summary>Whether the temporary file is being removed to make room for another.</summary>
+    private bool Renewing { get; init; }
+
     /// <summary>How many temporary files were made.</summary>
     private int Temporaries { get; init; }
 
@@ -111,6 +114,7 @@ internal sealed partial record TransferState
         (_, TransferEvent.CreationFailed e) when CreatingTemporary => (this with { CreatingTemporary = false }).Fail(e.Failure),
         (TransferPhase.Preparing, _) => (this, []),
 
+        (_, TransferEvent.Discarded e) when Renewing && e.Path == Path => CreateNext(),
         (_, TransferEvent.Preallocated) => (this with { Preallocating = false }).Settle(),
         (_, TransferEvent.PreallocationFailed e) => Fail(e.Failure),
         (_, TransferEvent.Discovered e) => OnDiscovered(e.Object),

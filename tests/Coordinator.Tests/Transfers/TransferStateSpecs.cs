@@ -96,7 +96,7 @@ public class TransferStateSpecs
     [Fact]
     public void The_repetition_of_an_empty_object_asks_for_no_range()
     {
-        var run = Begun().On(Discovered(0, "\"a\"")).On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.TemporaryCreated("/t2"));
+        var run = Begun().On(Discovered(0, "\"a\"")).On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.Discarded("/t")).On(new TransferEvent.TemporaryCreated("/t2"));
 
         Assert.Null(run.Single<TransferEffect.Offer>().Plan);
         Assert.Single(run.On(Discovered(0, "\"a\"")).On(Fetched(0, 0)).All<TransferEffect.Publish>());
@@ -217,6 +217,7 @@ public class TransferStateSpecs
         var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker));
 
         Assert.Equal("/t", run.Single<TransferEffect.Discard>().Path);
+        run = run.On(new TransferEvent.Discarded("/t"));
         Assert.Equal(2, run.Single<TransferEffect.CreateTemporary>().Number);
         Assert.Empty(run.All<TransferEffect.Offer>());
         var offer = run.On(new TransferEvent.TemporaryCreated("/t2")).Single<TransferEffect.Offer>();
@@ -226,7 +227,7 @@ public class TransferStateSpecs
     [Fact]
     public void A_second_file_that_cannot_be_made_fails()
     {
-        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.CreationFailed(new TransferFailure(DownloadErrorKind.DestinationFull, "full")));
+        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.Discarded("/t")).On(new TransferEvent.CreationFailed(new TransferFailure(DownloadErrorKind.DestinationFull, "full")));
 
         Assert.Equal((TransferPhase.Failed, DownloadErrorKind.DestinationFull), (run.State.Phase, run.State.Failure?.Kind));
     }
@@ -234,10 +235,18 @@ public class TransferStateSpecs
     [Fact]
     public void A_cancellation_while_the_second_file_is_made_leaves_neither()
     {
-        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.CancelRequested()).On(new TransferEvent.Discarded("/t"));
+        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.Discarded("/t")).On(new TransferEvent.CancelRequested());
 
         Assert.Equal(TransferPhase.Discarding, run.State.Phase);
         Assert.Equal("/t2", run.On(new TransferEvent.TemporaryCreated("/t2")).Single<TransferEffect.Discard>().Path);
+    }
+
+    [Fact]
+    public void A_cancellation_while_the_first_file_is_removed_leaves_nothing()
+    {
+        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.CancelRequested());
+
+        Assert.Equal(TransferPhase.Cancelled, run.On(new TransferEvent.Discarded("/t")).State.Phase);
     }
 
     [Fact]
