@@ -22,7 +22,7 @@ internal sealed class EngineLog
     }
 
     /// <summary>Goes before the user's configuration, which may ask for more.</summary>
-    public static string Overlay => "akka { loglevel = ERROR, stdout-loglevel = ERROR }\n";
+    public static string Overlay => "akka.loglevel = ERROR\n";
 
     /// <summary>Takes over what the engine will log.</summary>
     /// <param name="terminal">Where it is shown.</param>

@@ -19,7 +19,12 @@ internal sealed class SystemTerminal : ITerminal
 
     public void WriteError(string line) => Send(_error, Encoding.UTF8.GetBytes(Printable.Of(line) + Environment.NewLine));
 
-    public void Divert(Action<string> line) => Console.SetOut(new LineWriter(line));
+    public void Divert(Action<string> line)
+    {
+        var writer = new LineWriter(line);
+        Console.SetOut(writer);
+        Console.SetError(writer);
+    }
 
     private void Send(Lazy<Stream> stream, ReadOnlySpan<byte> bytes)
     {
