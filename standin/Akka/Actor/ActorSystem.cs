@@ -55,7 +55,9 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     /// <summary>Stops an actor after the message it is handling.</summary>
     public abstract void Stop(IActorRef actor);
 
-    /// <summary>Runs the coordinated shutdown, which stops all actors. The task is <see cref="WhenTerminated"/>, or the shutdown's.</summary>
+    /// <summary>
+    /// Runs the coordinated shutdown, which stops all actors. The task is <see cref="WhenTerminated"/>, or the shutdown's.
+    /// </summary>
     public abstract Task Terminate();
 
     /// <summary>Runs a callback when all actors have stopped, before <see cref="WhenTerminated"/> completes; the latest first.</summary>

@@ -36,7 +36,9 @@ public sealed class Props
     /// <summary>How the actor supervises its children; null leaves it to the actor.</summary>
     public SupervisorStrategy SupervisorStrategy { get; }
 
-    /// <summary>Whether the actor runs on the threads of those who send to it: a test actor has what it was told when the telling returns.</summary>
+    /// <summary>
+    /// Whether the actor runs on the threads of those who send to it: a test actor has what it was told when the telling returns.
+    /// </summary>
     internal bool RunsOnCallingThread { get; private init; }
 
     /// <summary>
@@ -87,12 +89,13 @@ public sealed class Props
     {
         try
         {
-            return (ActorBase)Activator.CreateInstance(type, arguments);
+            return (ActorBase)(arguments.Length == 0 ? Activator.CreateInstance(type) : Activator.CreateInstance(type, arguments));
         }
         catch (Exception cause)
         {
             throw new TypeLoadException(
-                $"Error while creating actor instance of type {type} with ({arguments.Length}) args: ({string.Join(',', arguments)})", cause);
+                $"Error while creating actor instance of type {type} with ({arguments.Length}) args: ({string.Join(',', arguments)})",
+                cause);
         }
     }
 

@@ -54,7 +54,10 @@ public abstract class ReceiveActor : UntypedActor
     /// <summary>Declares the last handler, of all messages.</summary>
     protected void ReceiveAny(Action<object> handler) => Declaring().Add(handler, null);
 
-    /// <summary>Declares an asynchronous handler. The actor handles no other message until it has completed; what follows an await runs in the actor.</summary>
+    /// <summary>
+    /// Declares an asynchronous handler. The actor handles no other message until it has completed; what follows an await runs in the
+    /// actor.
+    /// </summary>
     protected void ReceiveAsync<T>(Func<T, Task> handler, Predicate<T> shouldHandle = null) =>
         Receive(Asynchronous(handler), shouldHandle);
 

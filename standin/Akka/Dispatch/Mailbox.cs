@@ -21,7 +21,6 @@ internal sealed class Mailbox : IThreadPoolWorkItem
 
     private readonly MessageQueue _messages = new();
     private readonly ActorCell _cell;
-    private readonly Lock _discarding = new();
     private readonly int _throughput;
     private readonly bool _runsOnCallingThread;
     private Stack<Envelope> _prepended;
@@ -214,7 +213,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         while (true)
         {
             Envelope envelope;
-            lock (_discarding)
+            lock (_messages)
             {
                 if (!TryTake(out envelope))
                     return;

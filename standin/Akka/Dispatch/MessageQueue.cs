@@ -4,8 +4,8 @@ namespace Akka.Dispatch;
 
 /// <summary>
 /// An unbounded queue for many producers and one consumer, without locks: a chain of arrays in which producers claim slots by
-/// incrementing a counter. A message costs a slot of two references; arrays are small while the consumer keeps up and grow with the backlog.
-/// Messages of one producer come out in the order they went in.
+/// incrementing a counter. A message costs a slot of two references; arrays are small while the consumer keeps up and grow with the
+/// backlog. Messages of one producer come out in the order they went in.
 /// </summary>
 internal sealed class MessageQueue
 {
@@ -21,7 +21,9 @@ internal sealed class MessageQueue
         _consuming = _producing = new Segment(SmallSegment);
     }
 
-    /// <summary>Whether <see cref="TryDequeue"/> would find a message. May be asked by any thread; only the consumer gets a lasting answer.</summary>
+    /// <summary>
+    /// Whether <see cref="TryDequeue"/> would find a message. May be asked by any thread; only the consumer gets a lasting answer.
+    /// </summary>
     public bool HasMessage
     {
         get
@@ -53,7 +55,9 @@ internal sealed class MessageQueue
         }
     }
 
-    /// <summary>Takes the oldest message; false if there is none, or its producer has not finished writing it. For the consumer alone.</summary>
+    /// <summary>
+    /// Takes the oldest message; false if there is none, or its producer has not finished writing it. For the consumer alone.
+    /// </summary>
     public bool TryDequeue(out Envelope envelope)
     {
         var segment = _consuming;

@@ -74,7 +74,8 @@ public class DeadLetterListener : ActorBase
         };
         var name = content?.GetType().Name ?? "null";
         var text =
-            $"Message [{name}]{Of(" from ", letter.Sender)}{Of(" to ", letter.Recipient)} {fate}. [{_count}] dead letters encountered{outlook}. " +
+            $"Message [{name}]{Of(" from ", letter.Sender)}{Of(" to ", letter.Recipient)} {fate}. " +
+            $"[{_count}] dead letters encountered{outlook}. " +
             "Settings 'akka.log-dead-letters' and 'akka.log-dead-letters-during-shutdown' turn this logging off.";
         if (content is not null && content.ToString() is { } printed && printed != name)
             text += $" Message content: {printed}";

@@ -35,9 +35,9 @@ public abstract class LogEvent : INoSerializationVerificationNeeded
 
     public override string ToString()
     {
-        var line = string.Create(
-            CultureInfo.InvariantCulture,
-            $"[{LogLevel().StringFor()}][{Timestamp:MM/dd/yyyy HH:mm:ss.fffK}][Thread {Thread.ManagedThreadId:0000}][{LogSource}] {Message}");
+        var origin = string.Create(
+            CultureInfo.InvariantCulture, $"[{Timestamp:MM/dd/yyyy HH:mm:ss.fffK}][Thread {Thread.ManagedThreadId:0000}][{LogSource}]");
+        var line = $"[{LogLevel().StringFor()}]{origin} {Message}";
         return Cause is null ? line : $"{line}{Environment.NewLine}Cause: {Cause}";
     }
 }

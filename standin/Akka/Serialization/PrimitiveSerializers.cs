@@ -52,6 +52,7 @@ internal sealed class PrimitiveSerializers(ExtendedActorSystem system) : Seriali
         ("I", 4) => BinaryPrimitives.ReadInt32LittleEndian(bytes),
         ("L", 8) => BinaryPrimitives.ReadInt64LittleEndian(bytes),
         ("D", 8) => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
-        _ => throw new SerializationException($"Unimplemented deserialization of message with manifest [{manifest}] and {bytes.Length} bytes"),
+        _ => throw new SerializationException(
+            $"Unimplemented deserialization of message with manifest [{manifest}] and {bytes.Length} bytes"),
     };
 }

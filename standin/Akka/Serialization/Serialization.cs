@@ -134,8 +134,8 @@ public class Serialization
         CurrentTransportInformation is not null ? action(state) : WithTransport(System, state, action);
 
     private Serializer ById(int identifier, string manifest) => _registry.ById(identifier) ?? throw new SerializationException(
-        $"Cannot find serializer with id [{identifier}] (manifest [{manifest}]). The most probable reason is that the configuration entry " +
-        "'akka.actor.serializers' is not in sync between the two systems.");
+        $"Cannot find serializer with id [{identifier}] (manifest [{manifest}]). The most probable reason is that the configuration " +
+        "entry 'akka.actor.serializers' is not in sync between the two systems.");
 
     // The name comes from outside: it may lead to a type that is bound to this very serializer, and to no other.
     private Type TypeNamed(string manifest, Serializer serializer)
@@ -143,6 +143,7 @@ public class Serialization
         var type = Type.GetType(manifest, throwOnError: false);
         return type is not null && ReferenceEquals(_registry.MostSpecificFor(type), serializer)
             ? type
-            : throw new SerializationException($"Cannot find manifest class [{manifest}] for serializer with id [{serializer.Identifier}].");
+            : throw new SerializationException(
+                $"Cannot find manifest class [{manifest}] for serializer with id [{serializer.Identifier}].");
     }
 }

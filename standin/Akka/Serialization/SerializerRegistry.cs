@@ -19,16 +19,16 @@ internal sealed class SerializerRegistry
         foreach (var (name, typeName) in Entries(config, "akka.actor.serializers"))
         {
             if (Type.GetType(typeName) is not { } type)
-                system.Log.Warning("The type name for serializer '{0}' did not resolve to an actual Type: '{1}'", name, typeName);
+                Warn(system, "The type name for serializer '{0}' did not resolve to an actual Type: '{1}'", name, typeName);
             else
                 Add(name, (Serializer)Activator.CreateInstance(type, system));
         }
         foreach (var (typeName, name) in Entries(config, "akka.actor.serialization-bindings"))
         {
             if (Type.GetType(typeName) is not { } type)
-                system.Log.Warning("The type name for message/serializer binding '{0}' did not resolve to an actual Type: '{1}'", name, typeName);
+                Warn(system, "The type name for message/serializer binding '{0}' did not resolve to an actual Type: '{1}'", name, typeName);
             else if (ByName(name) is not { } serializer)
-                system.Log.Warning("Serialization binding to non existing serializer: '{0}'", name);
+                Warn(system, "Serialization binding to non existing serializer: '{0}' for '{1}'", name, typeName);
             else
                 Bind(type, serializer);
         }
@@ -61,7 +61,9 @@ internal sealed class SerializerRegistry
             _bindings[type] = serializer;
     }
 
-    /// <summary>The serializer bound to the type, or to what it derives from and nothing else bound derives from in turn; null if none is.</summary>
+    /// <summary>
+    /// The serializer bound to the type, or to what it derives from and nothing else bound derives from in turn; null if none is.
+    /// </summary>
     public Serializer MostSpecificFor(Type type)
     {
         lock (_lock)
@@ -75,6 +77,9 @@ internal sealed class SerializerRegistry
             return best is null ? null : _bindings[best];
         }
     }
+
+    private static void Warn(ActorSystem system, string format, string name, string typeName) =>
+        system.Log.Warning(format, name, typeName);
 
     private static IEnumerable<(string Key, string Value)> Entries(Config config, string section) =>
         config.GetConfig(section)?.AsEnumerable().Select(entry => (entry.Key, entry.Value.GetString())) ?? [];

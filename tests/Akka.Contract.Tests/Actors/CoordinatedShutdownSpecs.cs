@@ -27,10 +27,16 @@ public sealed class CoordinatedShutdownSpecs
         var shutdown = CoordinatedShutdown.Get(system);
         string[] phases =
         [
-            CoordinatedShutdown.PhaseBeforeServiceUnbind, CoordinatedShutdown.PhaseServiceUnbind, CoordinatedShutdown.PhaseServiceRequestsDone,
-            CoordinatedShutdown.PhaseServiceStop, CoordinatedShutdown.PhaseBeforeClusterShutdown,
-            CoordinatedShutdown.PhaseClusterShardingShutdownRegion, CoordinatedShutdown.PhaseClusterLeave, CoordinatedShutdown.PhaseClusterExiting,
-            CoordinatedShutdown.PhaseClusterExitingDone, CoordinatedShutdown.PhaseClusterShutdown,
+            CoordinatedShutdown.PhaseBeforeServiceUnbind,
+            CoordinatedShutdown.PhaseServiceUnbind,
+            CoordinatedShutdown.PhaseServiceRequestsDone,
+            CoordinatedShutdown.PhaseServiceStop,
+            CoordinatedShutdown.PhaseBeforeClusterShutdown,
+            CoordinatedShutdown.PhaseClusterShardingShutdownRegion,
+            CoordinatedShutdown.PhaseClusterLeave,
+            CoordinatedShutdown.PhaseClusterExiting,
+            CoordinatedShutdown.PhaseClusterExitingDone,
+            CoordinatedShutdown.PhaseClusterShutdown,
             CoordinatedShutdown.PhaseBeforeActorSystemTerminate,
         ];
         foreach (var phase in phases.Reverse())

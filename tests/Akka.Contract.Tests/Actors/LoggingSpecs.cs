@@ -97,6 +97,29 @@ public sealed class LoggingSpecs() : ActorContract("akka.loglevel = INFO")
         Assert.Equal("boom", error.Message.ToString());
     }
 
+    [Fact]
+    public async Task Unhandled_messages_are_logged_if_asked_for()
+    {
+        var system = ActorSystem.Create("unhandled", Configuration.ConfigurationFactory.ParseString(
+            """
+            akka.actor.debug.unhandled = on
+            akka.loglevel = DEBUG
+            akka.stdout-loglevel = OFF
+            akka.loggers = []
+            """));
+        var logged = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        system.EventStream.Subscribe(system.ActorOf(FunctionActor.Props((_, message) =>
+        {
+            if (message is Debug { Message: string text } && text.StartsWith("Unhandled message", StringComparison.Ordinal))
+                logged.TrySetResult(text);
+        })), typeof(Debug));
+
+        system.ActorOf(Props.Create(() => new Deaf())).Tell("hello?");
+
+        Assert.EndsWith("hello?", await logged.Task.WaitAsync(Patient));
+        await system.Terminate();
+    }
+
     [Theory]
     [InlineData("DEBUG", LogLevel.DebugLevel)]
     [InlineData("info", LogLevel.InfoLevel)]
@@ -146,6 +169,8 @@ public sealed class LoggingSpecs() : ActorContract("akka.loglevel = INFO")
             Receive<LogEvent>(logEvent => First.TrySetResult(logEvent.Message.ToString()!));
         }
     }
+
+    private sealed class Deaf : ReceiveActor;
 
     private sealed class Chatty(Exception cause) : UntypedActor
     {

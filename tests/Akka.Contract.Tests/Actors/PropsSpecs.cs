@@ -30,6 +30,24 @@ public sealed class PropsSpecs : ActorContract
     }
 
     [Fact]
+    public async Task A_function_in_an_expression_is_as_good_as_one_outside()
+    {
+        const int count = 10_000;
+        var calls = 0;
+        var props = Props.Create(() => new Calling(() => Interlocked.Increment(ref calls)));
+        var actors = Enumerable.Range(0, 4).Select(_ => Sys.ActorOf(props)).ToArray();
+
+        for (var i = 0; i < count; i++)
+        {
+            foreach (var actor in actors)
+                actor.Tell("call");
+        }
+
+        await Task.WhenAll(actors.Select(actor => actor.GracefulStop(Patient)));
+        Assert.Equal(4 * count, calls);
+    }
+
+    [Fact]
     public void Type_and_arguments_can_be_given()
     {
         Sys.ActorOf(Props.Create<Holding>(TestActor, "a", 1));
@@ -68,6 +86,11 @@ public sealed class PropsSpecs : ActorContract
         protected override void OnReceive(object message)
         {
         }
+    }
+
+    private sealed class Calling(Action call) : UntypedActor
+    {
+        protected override void OnReceive(object message) => call();
     }
 
     private sealed class Parameterless : UntypedActor

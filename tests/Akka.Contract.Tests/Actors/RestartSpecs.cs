@@ -6,7 +6,7 @@ namespace Akka.Contract.Actors;
 public sealed class RestartSpecs : ActorContract
 {
     private IActorRef Supervised(Func<Exception, Directive> decide, Func<IActorRef, Hooks> hooks) =>
-        Sys.ActorOf(Props.Create(() => new Parent(TestActor, decide, hooks(TestActor))));
+        Sys.ActorOf(Props.Create(() => new HookedActorParent(TestActor, decide, hooks(TestActor))));
 
     [Fact]
     public void A_failing_PreRestart_does_not_stop_the_restart()
@@ -126,7 +126,11 @@ public sealed class RestartSpecs : ActorContract
     public async Task A_failure_that_the_top_escalates_terminates_the_system()
     {
         var system = ActorSystem.Create("fragile", ConfigurationFactory.ParseString(
-            $"akka.actor.guardian-supervisor-strategy = \"{typeof(EscalatingStrategy).AssemblyQualifiedName}\"\nakka.loglevel = OFF, akka.stdout-loglevel = OFF"));
+            $"""
+            akka.actor.guardian-supervisor-strategy = "{typeof(EscalatingStrategy).AssemblyQualifiedName}"
+            akka.loglevel = OFF
+            akka.stdout-loglevel = OFF
+            """));
         var actor = system.ActorOf(FunctionActor.Props((_, _) => throw new InvalidOperationException()));
 
         actor.Tell("fail");
@@ -177,59 +181,6 @@ public sealed class RestartSpecs : ActorContract
     public sealed class EscalatingStrategy : SupervisorStrategyConfigurator
     {
         public override SupervisorStrategy Create() => new OneForOneStrategy(_ => Directive.Escalate);
-    }
-
-    public sealed class Hooks
-    {
-        public Action Constructor { get; init; } = () => { };
-
-        public Action PreRestart { get; init; } = () => { };
-
-        public Action PostRestart { get; init; } = () => { };
-
-        public Action PostStop { get; init; } = () => { };
-    }
-
-    private sealed class Parent : UntypedActor
-    {
-        private readonly Func<Exception, Directive> _decide;
-        private readonly IActorRef _child;
-
-        public Parent(IActorRef probe, Func<Exception, Directive> decide, Hooks hooks)
-        {
-            _decide = decide;
-            _child = Context.ActorOf(Props.Create(() => new Hooked(probe, hooks)));
-        }
-
-        protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_decide);
-
-        protected override void OnReceive(object message) => _child.Forward(message);
-    }
-
-    private sealed class Hooked : UntypedActor
-    {
-        private readonly IActorRef _probe;
-        private readonly Hooks _hooks;
-
-        public Hooked(IActorRef probe, Hooks hooks)
-        {
-            _probe = probe;
-            _hooks = hooks;
-            hooks.Constructor();
-        }
-
-        protected override void OnReceive(object message)
-        {
-            if (message is "fail")
-                throw new InvalidOperationException("fail");
-            _probe.Tell(message);
-        }
-
-        protected override void PreRestart(Exception reason, object message) => _hooks.PreRestart();
-
-        protected override void PostRestart(Exception reason) => _hooks.PostRestart();
-
-        protected override void PostStop() => _hooks.PostStop();
     }
 
     private sealed class OnceTimed : UntypedActor

@@ -17,7 +17,8 @@ public sealed class SchedulerSpecs : ActorContract
     [Fact]
     public void A_message_can_be_sent_again_and_again_until_cancelled()
     {
-        var cancelable = Scheduler.ScheduleTellRepeatedlyCancelable(TimeSpan.Zero, TimeSpan.FromMilliseconds(1), TestActor, "tick", ActorRefs.NoSender);
+        var cancelable = Scheduler.ScheduleTellRepeatedlyCancelable(
+            TimeSpan.Zero, TimeSpan.FromMilliseconds(1), TestActor, "tick", ActorRefs.NoSender);
 
         for (var i = 0; i < 10; i++)
             ExpectMsg("tick");

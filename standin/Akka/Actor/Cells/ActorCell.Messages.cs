@@ -1,5 +1,3 @@
-using Akka.Event;
-
 namespace Akka.Actor;
 
 internal sealed partial class ActorCell
@@ -126,7 +124,7 @@ internal sealed partial class ActorCell
             catch (Exception cause)
             {
                 // The actor is gone either way.
-                Log(new Error(cause, Self.Path.ToString(), actor.GetType(), $"An error occurred while disposing {actor.GetType()}: {cause.Message}"));
+                LogError(cause, $"An error occurred while disposing {actor.GetType()}: {cause.Message}");
             }
         }
         actor.Clear(SystemImpl.DeadLetters);

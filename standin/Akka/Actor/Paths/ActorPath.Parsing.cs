@@ -8,7 +8,8 @@ public abstract partial class ActorPath
     public const string ValidSymbols = "\"-_.*$+:@&=,!~';()";
 
     internal const string ValidActorNameDescription =
-        $"Actor paths MUST: not start with `$`, not be empty, and only contain ASCII letters, digits and these special characters: `{ValidSymbols}`";
+        "Actor paths MUST: not start with `$`, not be empty, and only contain ASCII letters, digits and these special characters: " +
+        $"`{ValidSymbols}`";
 
     /// <summary>Whether an actor may be given this name. <c>%xx</c> escapes are allowed.</summary>
     public static bool IsValidPathElement(string s)

@@ -191,7 +191,9 @@ public abstract partial class ActorPath : IEquatable<ActorPath>, IComparable<Act
     /// <summary>The form that crosses the wire: address, names and <c>#uid</c>.</summary>
     public string ToSerializationFormat() => Format(Address, withUid: true);
 
-    /// <summary>As <see cref="ToSerializationFormat"/>, with <paramref name="address"/> where its own says nothing to other processes.</summary>
+    /// <summary>
+    /// As <see cref="ToSerializationFormat"/>, with <paramref name="address"/> where its own says nothing to other processes.
+    /// </summary>
     public string ToSerializationFormatWithAddress(Address address) => Format(Reachable(address), withUid: true);
 
     private Address Reachable(Address address) => Address.Host is not null && Address.Port.HasValue ? Address : address;

@@ -3,7 +3,9 @@ using Akka.Event;
 
 namespace Akka.Actor;
 
-/// <summary>Stands for an actor of this system that does not exist: all it is told becomes a dead letter, all who watch it are told it is dead.</summary>
+/// <summary>
+/// Stands for an actor of this system that does not exist: all it is told becomes a dead letter, all who watch it are told it is dead.
+/// </summary>
 public class EmptyLocalActorRef : MinimalActorRef
 {
     internal EmptyLocalActorRef(IActorRefProvider provider, ActorPath path, EventStream eventStream)

@@ -14,12 +14,13 @@ public static class ActorRefFactoryShared
     /// <param name="lookupRoot">Where a relative path starts.</param>
     public static ActorSelection ActorSelection(string path, ActorSystem system, IActorRef lookupRoot)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (string.IsNullOrEmpty(path))
+            return new ActorSelection(system.DeadLetters, "");
         if (path[0] == '/')
-            return new ActorSelection(((ExtendedActorSystem)system).Provider.RootGuardian, RelativeActorPath.Split(path));
-        return ActorPath.TryParse(path, out var actorPath)
-            ? ActorSelection(actorPath, system)
-            : new ActorSelection(lookupRoot, RelativeActorPath.Split(path));
+            return new ActorSelection(((ExtendedActorSystem)system).Provider.RootGuardian, path.Split('/'));
+        if (!path.Contains("://", StringComparison.Ordinal))
+            return new ActorSelection(lookupRoot, path);
+        return ActorPath.TryParse(path, out var actorPath) ? ActorSelection(actorPath, system) : new ActorSelection(system.DeadLetters, "");
     }
 
     public static ActorSelection ActorSelection(IActorRef anchorActorRef, string path) => new(anchorActorRef, path);

@@ -13,5 +13,5 @@ public class ActorSelectionMessage(object message, SelectionPathElement[] elemen
     public bool WildCardFanOut { get; } = wildCardFanOut;
 
     public override string ToString() =>
-        $"ActorSelectionMessage - Message: {Message} - WildCartFanOut: {WildCardFanOut} - Elements: {string.Join<SelectionPathElement>('/', Elements)}";
+        $"ActorSelectionMessage - Message: {Message} - Elements: {string.Join<SelectionPathElement>('/', Elements)}";
 }

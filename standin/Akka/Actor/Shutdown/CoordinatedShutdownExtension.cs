@@ -2,7 +2,9 @@ using Akka.Configuration;
 
 namespace Akka.Actor;
 
-/// <summary>Makes <see cref="CoordinatedShutdown"/>, with the task that terminates the actor system, and hooks it to the exit of the process.</summary>
+/// <summary>
+/// Makes <see cref="CoordinatedShutdown"/>, with the task that terminates the actor system, and hooks it to the exit of the process.
+/// </summary>
 public sealed class CoordinatedShutdownExtension : ExtensionIdProvider<CoordinatedShutdown>
 {
     public override CoordinatedShutdown CreateExtension(ExtendedActorSystem system)
@@ -27,8 +29,9 @@ public sealed class CoordinatedShutdownExtension : ExtensionIdProvider<Coordinat
             if (terminate)
             {
                 var terminated = system.FinalTerminate();
-                await (exit ? Task.WhenAny(terminated, Task.Delay(shutdown.Timeout(CoordinatedShutdown.PhaseActorSystemTerminate))) : terminated)
-                    .ConfigureAwait(false);
+                // Who asked for the exit of the process does not want it to wait for actors that never stop.
+                var limit = exit ? shutdown.Timeout(CoordinatedShutdown.PhaseActorSystemTerminate) : Timeout.InfiniteTimeSpan;
+                await Task.WhenAny(terminated, Task.Delay(limit)).ConfigureAwait(false);
             }
             if (exit && shutdown.ShutdownReason is not CoordinatedShutdown.ClrExitReason)
                 Environment.Exit(0);

@@ -37,7 +37,10 @@ internal sealed class ShutdownPhases
         if (_ordered.Contains(phase))
             return;
         if (!entered.Add(phase))
-            throw new ArgumentException($"Cycle detected in graph of phases. It must be a DAG. Phase [{phase}] depends transitively on itself.");
+        {
+            throw new ArgumentException(
+                $"Cycle detected in graph of phases. It must be a DAG. Phase [{phase}] depends transitively on itself.");
+        }
         foreach (var before in Find(phase)?.DependsOn ?? [])
             Visit(before, entered);
         _ordered.Add(phase);

@@ -6,7 +6,9 @@ namespace Akka.Actor;
 /// <summary>How an actor deals with children that fail. Immutable.</summary>
 public abstract class SupervisorStrategy
 {
-    /// <summary>Restart; but stop an actor that could not be constructed, was killed, or did not handle a <see cref="Terminated"/>.</summary>
+    /// <summary>
+    /// Restart; but stop an actor that could not be constructed, was killed, or did not handle a <see cref="Terminated"/>.
+    /// </summary>
     public static IDecider DefaultDecider { get; } = Actor.Decider.From(
         Directive.Restart,
         Directive.Stop.When<ActorInitializationException>(),
