@@ -10,6 +10,8 @@ internal sealed class Recorder
 
     private readonly Channel<(object Message, IActorRef Sender)> _received = Channel.CreateUnbounded<(object, IActorRef)>();
 
+    private readonly List<object> _skipped = [];
+
     public Recorder(ActorSystem system, string? name = null)
     {
         Ref = system.ActorOf(Props.Create(() => new RecordingActor(_received.Writer)), name);
@@ -39,6 +41,8 @@ internal sealed class Recorder
                     LastSender = sender;
                     return wanted;
                 }
+
+                _skipped.Add(message);
             }
             catch (OperationCanceledException)
             {
@@ -46,6 +50,9 @@ internal sealed class Recorder
             }
         }
     }
+
+    /// <summary>Whether such a message came before one that was waited for.</summary>
+    public bool Skipped<T>() => _skipped.Any(message => message is T);
 
     /// <summary>What has been recorded and not been asked for.</summary>
     public IReadOnlyList<object> Rest()
