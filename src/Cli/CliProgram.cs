@@ -1,26 +1,25 @@
 using ActorDownloader.Cli.CommandLine;
-using ActorDownloader.Cli.Terminals;
 
 namespace ActorDownloader.Cli;
 
 /// <summary>The program from its arguments to its exit code.</summary>
 internal static class CliProgram
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, ITerminal terminal, TimeProvider time)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CliSession session)
     {
         try
         {
-            return await CommandRouter.Route(args)(new CliSession(terminal, time));
+            return await CommandRouter.Route(args)(session);
         }
         catch (UsageException e)
         {
-            terminal.WriteError($"actordl: {e.Message}");
-            terminal.WriteError($"Try '{CommandRouter.HelpCommandFor(args)}'.");
+            session.Terminal.WriteError($"actordl: {e.Message}");
+            session.Terminal.WriteError($"Try '{CommandRouter.HelpCommandFor(args)}'.");
             return ExitCode.Usage;
         }
         catch (Exception e)
         {
-            terminal.WriteError($"actordl: unexpected {e.GetType().FullName}: {e.Message}");
+            session.Terminal.WriteError($"actordl: unexpected {e.GetType().FullName}: {e.Message}");
             return ExitCode.Failed;
         }
     }

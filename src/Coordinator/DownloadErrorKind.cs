@@ -18,7 +18,7 @@ public enum DownloadErrorKind
     /// <summary>The origin refuses the request as it is, for example without the customer's key that the object was stored with (400 and other 4xx).</summary>
     InvalidRequest = 4,
 
-    /// <summary>The object was overwritten or deleted while it was downloaded. Nothing of a mixture was kept.</summary>
+    /// <summary>The object was overwritten while it was downloaded, or is not the version that was expected. Nothing of a mixture was kept.</summary>
     ObjectChanged = 5,
 
     /// <summary>The object's length is not <see cref="DownloadRequest.ExpectedSize"/>.</summary>

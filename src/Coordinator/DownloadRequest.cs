@@ -34,7 +34,7 @@ public sealed record DownloadRequest(string Bucket, string Key, string Path)
     public int Priority { get; init; }
 
     /// <summary>
-    /// Told about progress at a bounded rate (<c>actor-downloader.transfer.progress-interval</c>) and once at the end.
+    /// Told about progress at a bounded rate (<c>actor-downloader.transfer.progress-interval</c>) and once more when the file is there.
     /// It is called on an engine thread, one call at a time: return soon. What it throws is logged and changes nothing.
     /// </summary>
     public IProgress<DownloadProgress>? Progress { get; init; }

@@ -32,7 +32,7 @@ public sealed class Downloader : IDownloader
     private readonly TimeProvider _timeProvider;
     private readonly ConcurrentDictionary<TransferId, Transfer> _open = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _shutdown;
+    private readonly Lazy<Task> _end;
 
     private Downloader(ActorSystem system, IActorRef coordinator, WorkerProcesses processes, IObjectStore objectStore, TimeProvider timeProvider)
     {
@@ -41,6 +41,7 @@ public sealed class Downloader : IDownloader
         _processes = processes;
         _objectStore = objectStore;
         _timeProvider = timeProvider;
+        _end = new Lazy<Task>(EndAsync);
         Address = ((ExtendedActorSystem)system).Provider.DefaultAddress.ToString();
         _ = EndWithSystemAsync();
     }
@@ -65,7 +66,7 @@ public sealed class Downloader : IDownloader
     public Transfer Download(DownloadRequest request, CancellationToken cancellationToken = default)
     {
         RequestRules.Check(request);
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _shutdown) != 0 || _ended.Task.IsCompleted, this);
+        ObjectDisposedException.ThrowIf(_end.IsValueCreated || _ended.Task.IsCompleted, this);
         var id = new TransferId(Guid.CreateVersion7(_timeProvider.GetUtcNow()));
         var full = request with { Path = Path.GetFullPath(request.Path) };
         var transfer = new Transfer(new TransferMeta(id, request), full, _timeProvider.GetTimestamp(), Cancel, cancellationToken);
@@ -83,12 +84,11 @@ public sealed class Downloader : IDownloader
     /// <inheritdoc />
     public async Task ShutdownAsync(CancellationToken cancellationToken = default)
     {
-        if (Interlocked.Exchange(ref _shutdown, 1) == 0)
+        var end = _end.Value;
+        await using (cancellationToken.UnsafeRegister(static state => ((Downloader)state!).CancelAll(), this))
         {
-            await EndAsync(cancellationToken);
+            await end;
         }
-
-        await _ended.Task;
     }
 
     /// <summary>Waits for every transfer, then ends worker processes and actor system: <see cref="ShutdownAsync"/>.</summary>
@@ -101,6 +101,7 @@ public sealed class Downloader : IDownloader
         var settings = CoordinatorSettings.Create(config);
         ListenRules.Check(config, settings);
         var objectStore = S3ObjectStore.Create(options.S3, config, options.TimeProvider);
+        _ = WarmUpAsync(objectStore);
         var processes = new WorkerProcesses();
         var system = ActorSystem.Create(WorkerProtocol.CoordinatorSystem, config);
         var admission = new WorkerAdmission(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), settings.JoinSecret);
@@ -114,6 +115,18 @@ public sealed class Downloader : IDownloader
             Props.Create<CoordinatorActor>(settings.Transfer.MaxActive, scheduler, (Transfer transfer) => Props.Create<TransferActor>(transfer, services with { Random = new Random() })),
             "coordinator");
         return new Downloader(system, coordinator, processes, objectStore, options.TimeProvider);
+    }
+
+    /// <summary>Looks for credentials while the rest starts. What goes wrong is told by the first download, in its own words.</summary>
+    private static async Task WarmUpAsync(S3ObjectStore objectStore)
+    {
+        try
+        {
+            await objectStore.PrepareAsync(CancellationToken.None);
+        }
+        catch (ObjectStoreException)
+        {
+        }
     }
 
     private void Cancel(TransferId transfer) => _coordinator.Tell(new TransferProtocol.Cancel(transfer), ActorRefs.NoSender);
@@ -131,14 +144,11 @@ public sealed class Downloader : IDownloader
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
 
-    private async Task EndAsync(CancellationToken cancellationToken)
+    private async Task EndAsync()
     {
-        await using (cancellationToken.UnsafeRegister(static state => ((Downloader)state!).CancelAll(), this))
-        {
-            // Nothing new can come: Download refuses from now on.
-            Task all = Task.WhenAll(_open.Values.Select(transfer => transfer.Completion));
-            await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        // Nothing new can come: Download refuses from now on.
+        Task all = Task.WhenAll(_open.Values.Select(transfer => transfer.Completion));
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         // Idle workers hold nothing, so they need no farewell.
         _processes.KillAll();
@@ -165,5 +175,4 @@ public sealed class Downloader : IDownloader
             transfer.TryFail(TransferOutcome.Abandoned(transfer.Request));
         }
     }
-
 }

@@ -41,7 +41,10 @@ public static class ChunkProtocol
     /// </param>
     public sealed record Lease(LeaseNumber Number, int Index, ByteRange Range, TimeSpan Silence, long? DiscoveryThreshold = null);
 
-    /// <summary>Coordinator → worker: stop these, nobody wants their bytes. Answered with <see cref="FetchFailureKind.Withdrawn"/>, or with the result that was already under way.</summary>
+    /// <summary>
+    /// Coordinator → worker: stop these, nobody wants their bytes. Each is answered with <see cref="FetchFailureKind.Withdrawn"/>, also one that
+    /// the worker does not hold, or with the result that was already under way. Safe to repeat.
+    /// </summary>
     public sealed record Withdraw(ImmutableArray<LeaseNumber> Leases) : IWireMessage;
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Xunit;
+using Xunit.Sdk;
 
 namespace Akka.TestKit.Xunit2;
 
@@ -18,7 +19,17 @@ public class XunitAssertions : ITestKitAssertions
         if (condition) Assert.False(condition, Text(format, args));
     }
 
-    public void AssertEqual<T>(T expected, T actual, string format = "", params object[] args) => Assert.Equal(expected, actual);
+    public void AssertEqual<T>(T expected, T actual, string format = "", params object[] args)
+    {
+        try
+        {
+            Assert.Equal(expected, actual);
+        }
+        catch (EqualException failure) when (format.Length > 0)
+        {
+            throw new XunitException($"{Text(format, args)} {failure.Message}", failure);
+        }
+    }
 
     public void AssertEqual<T>(T expected, T actual, Func<T, T, bool> comparer, string format = "", params object[] args)
     {

@@ -35,7 +35,7 @@ public abstract partial class TestKitBase : IActorRefFactory
         ArgumentNullException.ThrowIfNull(assertions);
         _assertions = assertions;
         if (system is null) system = ActorSystem.Create(systemName ?? "test", config.SafeWithFallback(DefaultConfig));
-        else system.Settings.InjectTopLevelFallback(DefaultConfig);
+        else if (!system.HasExtension<TestKitSettings>()) system.Settings.InjectTopLevelFallback(DefaultConfig);
 
         Sys = system;
         system.RegisterExtension(new TestKitExtension());

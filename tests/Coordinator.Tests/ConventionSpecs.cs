@@ -34,6 +34,9 @@ public class ConventionSpecs
     }
 
     [Fact]
+    public void What_an_application_sees_can_be_learnt() => Assert.InRange(typeof(Downloader).Assembly.GetExportedTypes().Length, 1, 30);
+
+    [Fact]
     public void Actors_are_internal_and_named_so() => Assert.All(
         Types.Where(type => typeof(Akka.Actor.ActorBase).IsAssignableFrom(type)),
         type => Assert.True(!type.IsPublic && type.IsSealed && type.Name.EndsWith("Actor", StringComparison.Ordinal), type.FullName));

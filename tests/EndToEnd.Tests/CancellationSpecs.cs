@@ -140,6 +140,25 @@ public class CancellationSpecs
     }
 
     [Fact]
+    public async Task Ten_transfers_cancelled_at_once_all_end_and_leave_nothing()
+    {
+        await using var engine = await Engine.StartAsync();
+        engine.Put("object", 20 * MiB);
+        engine.Origin.Traffic = new TrafficShape { TotalBytesPerSecond = MiB };
+        using var token = new CancellationTokenSource();
+        var transfers = Enumerable.Range(0, 10).Select(i => engine.Download("object", $"file{i}", cancellationToken: token.Token)).ToArray();
+
+        await token.CancelAsync();
+
+        foreach (var transfer in transfers)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transfer.Completion.InTimeAsync());
+        }
+
+        Assert.Empty(engine.Files);
+    }
+
+    [Fact]
     public async Task One_cancelled_transfer_leaves_the_others_alone()
     {
         await using var engine = await Engine.StartAsync(options => options with { MultipartChunkSize = MiB });

@@ -65,6 +65,43 @@ public class DestinationSpecs
     }
 
     [Fact]
+    public async Task A_name_that_no_file_can_have_is_told()
+    {
+        await using var engine = await Engine.StartAsync();
+        engine.Put("object", 100);
+
+        Assert.Equal(DownloadErrorKind.DestinationInvalid, await KindOfFailure(engine, new string('a', 280)));
+        Assert.Empty(engine.Files);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_told_and_stays()
+    {
+        await using var engine = await Engine.StartAsync();
+        engine.Put("object", 100);
+        using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [engine.At("pipe")]);
+        await mkfifo.WaitForExitAsync();
+
+        Assert.Equal(DownloadErrorKind.DestinationInvalid, await KindOfFailure(engine, "pipe"));
+        Assert.Equal(["pipe"], engine.Files);
+    }
+
+    [Fact]
+    public async Task A_symbolic_link_is_replaced_and_what_it_led_to_stays()
+    {
+        await using var engine = await Engine.StartAsync();
+        var content = engine.Put("object", 100);
+        await File.WriteAllTextAsync(engine.At("target"), "old");
+        File.CreateSymbolicLink(engine.At("file"), engine.At("target"));
+
+        await engine.Download("object", "file").Completion.InTimeAsync();
+
+        Assert.Null(new FileInfo(engine.At("file")).LinkTarget);
+        Assert.Null(await ContentVerifier.FirstDifferenceAsync(engine.At("file"), content));
+        Assert.Equal("old", await File.ReadAllTextAsync(engine.At("target")));
+    }
+
+    [Fact]
     public async Task Permissions_follow_the_umask()
     {
         await using var engine = await Engine.StartAsync();

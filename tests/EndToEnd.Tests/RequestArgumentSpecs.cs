@@ -103,6 +103,30 @@ public class RequestArgumentSpecs
     }
 
     [Fact]
+    public async Task A_right_expected_ETag_downloads_and_is_on_every_request_that_has_a_range()
+    {
+        await using var engine = await Start();
+        engine.Put("object", 3 * MiB, seed: 4);
+        var etag = $"\"4-{3 * MiB}\"";
+
+        var result = await engine.Download("object", "file", request => request with { ExpectedETag = etag, ExpectedSize = 3 * MiB }).Completion.InTimeAsync();
+
+        Assert.Equal(etag, result.ETag);
+        Assert.All(engine.Origin.Requests.Snapshot().Where(request => request.Range is not null), request => Assert.Equal(etag, request.Header("If-Match")));
+    }
+
+    [Fact]
+    public async Task A_user_agent_of_ones_own_is_followed_by_the_version()
+    {
+        await using var engine = await Engine.StartAsync(options => options with { Config = "actor-downloader.worker.http.user-agent = mine" });
+        engine.Put("object", 3);
+
+        await engine.Download("object", "file").Completion.InTimeAsync();
+
+        Assert.StartsWith("mine/", Assert.Single(engine.Origin.Requests.Snapshot()).Header("User-Agent"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_customer_key_is_told()
     {
         await using var engine = await Start();

@@ -65,6 +65,20 @@ public sealed class HostilePeerSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_silent_connections_than_are_allowed_keep_nobody_out()
+    {
+        var silent = new List<RawPeer>();
+        for (var stranger = 0; stranger < 400; stranger++)
+        {
+            silent.Add(await RawPeer.ConnectAsync(Address));
+        }
+
+        await ExpectServiceAsync();
+        await silent[0].ExpectCloseAsync();
+        silent.ForEach(peer => peer.Dispose());
+    }
+
+    [Fact]
     public async Task A_frame_over_the_limit_ends_the_connection()
     {
         using var peer = await RawPeer.AssociateAsync(Address);

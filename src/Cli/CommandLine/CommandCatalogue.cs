@@ -9,6 +9,8 @@ internal static class CommandCatalogue
     public static ImmutableArray<Entry> Entries =>
     [
         new(GetCommand.Name, GetCommand.Summary, static () => new GetCommand()),
+        new(DemoCommand.Name, DemoCommand.Summary, static () => new DemoCommand()),
+        new(WorkerCommand.Name, WorkerCommand.Summary, static () => new WorkerCommand()),
     ];
 
     public static Entry? Find(string name) => Entries.FirstOrDefault(entry => entry.Name == name);

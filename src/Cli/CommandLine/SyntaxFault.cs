@@ -12,7 +12,7 @@ internal static class SyntaxFault
         var command = parsed.CommandResult.Command;
         if (MistakenOption(parsed) is { } word)
         {
-            return $"'{word}' is not an option of 'actordl {command.Name}'{Suggestion(word, command)}. (An operand that begins with '-' goes after '--'.)";
+            return $"'{word}' is not an option of 'actordl {command.Name}'{Suggestion(word, command)} An operand that begins with '-' goes after '--'.";
         }
 
         if (parsed.UnmatchedTokens is [var extra, ..])
@@ -64,6 +64,6 @@ internal static class SyntaxFault
         var nearest = command.Options
             .Select(option => (option.Name, Distance: Spelling.Distance(name, option.Name)))
             .MinBy(candidate => candidate.Distance);
-        return nearest.Name is not null && nearest.Distance <= 3 ? $"; did you mean {nearest.Name}?" : "";
+        return nearest.Name is not null && nearest.Distance <= 3 ? $": did you mean {nearest.Name}?" : ".";
     }
 }

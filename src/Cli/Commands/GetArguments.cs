@@ -1,3 +1,4 @@
+using ActorDownloader.Cli.Downloading;
 using ActorDownloader.Cli.Values;
 
 namespace ActorDownloader.Cli.Commands;
@@ -37,15 +38,15 @@ internal sealed record GetArguments
         ChecksumMode = ChecksumMode,
     };
 
-    /// <summary>The engine for it. Reads the configuration file.</summary>
-    /// <exception cref="UsageException">The file cannot be read.</exception>
-    public DownloaderOptions ToOptions() => new()
+    /// <summary>The engine for it.</summary>
+    /// <param name="config">The text of the configuration file; null without one.</param>
+    public DownloaderOptions ToOptions(string? config) => new()
     {
         MultipartThreshold = Threshold,
         MultipartChunkSize = ChunkSize,
         MaxRequestProcesses = Workers,
         RequestSlots = Slots,
-        Config = ConfigFile is { } file ? Values.ConfigFile.Read(file) : null,
+        Config = EngineLog.Overlay + config,
         S3 = new S3Options
         {
             Region = Region,

@@ -103,23 +103,23 @@ internal sealed class GetCommand : CliCommand<GetArguments>
     protected override async Task<int> RunAsync(GetArguments arguments, CliSession session)
     {
         var request = arguments.ToRequest();
-        var options = arguments.ToOptions();
+        var config = arguments.ConfigFile is { } file ? ConfigFile.Read(file) : null;
         var output = arguments.Output;
         var reporter = new Reporter(session.Terminal, output.Json, output.Quiet);
-        using var interruption = Interruption.Heed(session.Time);
-        var view = ProgressViews.Start(ProgressViews.StyleOf(output.Progress, output.Quiet, session.Terminal.IsErrorInteractive), request.Key, session);
+        var log = EngineLog.Take(session.Terminal, config);
+        await using var view = ProgressViews.Start(output, title: request.Key, session);
         var outcome = await DownloadRun.RunAsync(
             request with { Progress = view },
-            options,
-            interruption,
-            session.Time,
+            arguments.ToOptions(config),
+            session,
             started: address => Invite(address, arguments, reporter),
             ended: async outcome =>
             {
-                await (view?.DisposeAsync() ?? ValueTask.CompletedTask);
-                OutcomeReport.Say(outcome, request, interruption.Signal, reporter);
+                await view.DisposeAsync();
+                log.Explain(outcome);
+                OutcomeReport.Say(outcome, request, session.Interruption.Signal, reporter);
             });
-        return OutcomeReport.ExitCodeOf(outcome, interruption.Signal);
+        return OutcomeReport.ExitCodeOf(outcome, session.Interruption.Signal);
     }
 
     private static void Invite(string address, GetArguments arguments, Reporter reporter)

@@ -11,18 +11,19 @@ internal static class DownloadRun
     /// <summary>Downloads, says how that ended as soon as it is known, and shuts the engine down.</summary>
     /// <param name="request">What to fetch.</param>
     /// <param name="options">How.</param>
-    /// <param name="interruption">Cancels; the end is waited for, but no longer than the interruption allows.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="session">Its interruption cancels; the end is waited for then, but no longer than the interruption allows.</param>
     /// <param name="started">Called with the address that workers started by hand may join.</param>
     /// <param name="ended">Called once, with the outcome.</param>
     /// <exception cref="UsageException">The options or the request make no sense; nothing was sent or written.</exception>
     public static async Task<DownloadOutcome> RunAsync(
-        DownloadRequest request, DownloaderOptions options, Interruption interruption, TimeProvider time, Action<string> started, Func<DownloadOutcome, Task> ended)
+        DownloadRequest request, DownloaderOptions options, CliSession session, Action<string> started, Func<DownloadOutcome, ValueTask> ended)
     {
+        var interruption = session.Interruption;
         Downloader downloader;
         try
         {
-            downloader = await Downloader.StartAsync(options, interruption.Token);
+            // Nothing is written while it starts, so nobody has to wait for the start to cancel.
+            downloader = await Downloader.StartAsync(options, interruption.Token).WaitAsync(interruption.Token);
         }
         catch (ConfigurationException e)
         {
@@ -38,7 +39,7 @@ internal static class DownloadRun
         started(downloader.Address);
         var outcome = await DownloadAsync(downloader, request, interruption);
         await ended(outcome);
-        await Task.WhenAny(downloader.ShutdownAsync(), interruption.Overdue, Task.Delay(ShutdownTime, time));
+        await Task.WhenAny(downloader.ShutdownAsync(), interruption.Overdue, Task.Delay(ShutdownTime, session.Time));
         return outcome;
     }
 
@@ -52,7 +53,7 @@ internal static class DownloadRun
         }
         catch (ArgumentException e)
         {
-            throw new UsageException(e.Message);
+            throw new UsageException(e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal));
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ActorDownloader.Cli.Output;
 
@@ -10,11 +11,15 @@ namespace ActorDownloader.Cli.Output;
 /// <param name="CleanedUp">Whether everything that was written has been removed.</param>
 internal sealed record CancelledMessage(string Bucket, string Key, string Path, string Signal, bool CleanedUp) : CliMessage
 {
+    [JsonPropertyOrder(-1)]
     public override string Event => "cancelled";
 
-    public override string ToText() => CleanedUp
-        ? $"Cancelled by {Signal}; nothing was left behind. (s3://{Bucket}/{Key} to {Path})"
-        : $"Cancelled by {Signal}, but cleaning up did not end in time: a temporary file may be left beside {Path}. (s3://{Bucket}/{Key})";
+    public override IReadOnlyList<string> ToLines() =>
+    [
+        CleanedUp
+            ? $"Cancelled by {Signal}; nothing was left behind. (s3://{Bucket}/{Key} to {Path})"
+            : $"Cancelled by {Signal}, but cleaning up did not end in time: a temporary file may be left beside {Path}. (s3://{Bucket}/{Key})",
+    ];
 
     public override byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Instance.CancelledMessage);
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ActorDownloader.Cli.Demo;
 
 namespace ActorDownloader.Cli.Output;
 
@@ -9,6 +10,7 @@ namespace ActorDownloader.Cli.Output;
 [JsonSerializable(typeof(CompletedMessage))]
 [JsonSerializable(typeof(FailedMessage))]
 [JsonSerializable(typeof(CancelledMessage))]
+[JsonSerializable(typeof(DemoMessage))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Quotes and letters of all languages stay readable; what could end a line is escaped all the same.</summary>

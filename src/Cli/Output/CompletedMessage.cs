@@ -33,6 +33,7 @@ internal sealed record CompletedMessage(
     string? Validation,
     ImmutableArray<WorkerPart> Workers) : CliMessage
 {
+    [JsonPropertyOrder(-1)]
     public override string Event => "completed";
 
     public static CompletedMessage Of(DownloadRequest request, DownloadResult result) => new(
@@ -49,18 +50,21 @@ internal sealed record CompletedMessage(
         result.Validation.Reason,
         [.. result.Workers.Select(worker => new WorkerPart(worker.ProcessId, worker.Host, worker.Bytes))]);
 
-    public override string ToText()
+    public override IReadOnlyList<string> ToLines()
     {
         var rate = Seconds > 0 ? $" ({SizeText.Of(Bytes / Seconds)}/s)" : "";
         var validation = Validated is null ? $"not validated: {Validation}" : $"{Validated} validated";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)} in {Seconds:0.##} s{rate}, {Requests} {Plural(Requests, "request", "requests")}, {Retries} {Plural(Retries, "retry", "retries")}, {Workers.Length} {Plural(Workers.Length, "worker", "workers")}, {validation}");
+        return
+        [
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)} in {Seconds:0.##} s{rate}, {Count(Requests, "request", "requests")}, {Count(Retries, "retry", "retries")}, {Count(Workers.Length, "worker", "workers")}, {validation}"),
+        ];
     }
 
     public override byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Instance.CompletedMessage);
 
-    private static string Plural(int count, string one, string many) => count == 1 ? one : many;
+    private static string Count(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }
 
 /// <summary>A worker process's part.</summary>

@@ -10,16 +10,17 @@ namespace ActorDownloader.Cli.Output;
 /// <param name="Error">Why.</param>
 internal sealed record FailedMessage(string Bucket, string Key, string Path, FailureDetail Error) : CliMessage
 {
+    [JsonPropertyOrder(-1)]
     public override string Event => "failed";
 
     public static FailedMessage Of(DownloadRequest request, Exception cause) =>
         new(request.Bucket, request.Key, System.IO.Path.GetFullPath(request.Path), FailureDetail.Of(cause));
 
-    public override string ToText()
+    public override IReadOnlyList<string> ToLines()
     {
-        var answer = string.Join(' ', [.. Error.Status is { } status ? (ReadOnlySpan<string>)[$"HTTP {status}"] : [], .. Error.Code is { } code ? (ReadOnlySpan<string>)[code] : []]);
+        var status = Error.Status is { } number ? $", HTTP {number}" : "";
         var request = Error.RequestId is { } id ? $", request {id}" : "";
-        return answer.Length == 0 ? Error.Message : $"{Error.Message} [{answer}{request}]";
+        return [$"{Error.Message} [{Error.Type}{status}{request}]"];
     }
 
     public override byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Instance.FailedMessage);

@@ -14,7 +14,10 @@ internal sealed class Reporter(ITerminal terminal, bool json, bool quiet)
         }
         else if (!quiet)
         {
-            terminal.Write(message.ToText());
+            foreach (var line in message.ToLines())
+            {
+                terminal.Write(line);
+            }
         }
     }
 
@@ -26,7 +29,10 @@ internal sealed class Reporter(ITerminal terminal, bool json, bool quiet)
             terminal.WriteJson(message.ToJson());
         }
 
-        terminal.WriteError($"actordl: {message.ToText()}");
+        foreach (var line in message.ToLines())
+        {
+            terminal.WriteError($"actordl: {line}");
+        }
     }
 
     /// <summary>What may be of use meanwhile.</summary>

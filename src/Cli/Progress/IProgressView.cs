@@ -1,4 +1,4 @@
 namespace ActorDownloader.Cli.Progress;
 
-/// <summary>Shows progress until it is disposed; what is shown then is gone or stands on lines of its own.</summary>
+/// <summary>Shows progress until it is disposed; what was shown then is gone or stands on lines of its own. May be disposed twice.</summary>
 internal interface IProgressView : IProgress<DownloadProgress>, IAsyncDisposable;

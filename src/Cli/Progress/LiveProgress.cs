@@ -12,7 +12,14 @@ internal sealed class LiveProgress : IProgressView
 
     private LiveProgress(string title)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        // Spectre takes a writer for a terminal only if it is the console's own, and that may have been diverted; who comes here knows that it is one.
+        var error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(error),
+            Ansi = AnsiSupport.Yes,
+            Interactive = InteractionSupport.Yes,
+        });
         _display = Task.Run(() => console.Progress()
             .AutoClear(true)
             .AutoRefresh(true)

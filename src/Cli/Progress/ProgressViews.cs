@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ActorDownloader.Cli.Commands;
 
 namespace ActorDownloader.Cli.Progress;
 
@@ -16,14 +17,15 @@ internal static class ProgressViews
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown progress mode."),
     };
 
-    /// <summary>Starts to show; null for no progress.</summary>
-    public static IProgressView? Start(ProgressStyle style, string title, CliSession session) => style switch
-    {
-        ProgressStyle.None => null,
-        ProgressStyle.Lines => new LineProgress(session),
-        ProgressStyle.Live => StartLive(title),
-        _ => throw new ArgumentOutOfRangeException(nameof(style), style, "Unknown progress style."),
-    };
+    /// <summary>Starts to show a download's progress in the way that was asked for.</summary>
+    public static IProgressView Start(OutputArguments output, string title, CliSession session) =>
+        StyleOf(output.Progress, output.Quiet, session.Terminal.IsErrorInteractive) switch
+        {
+            ProgressStyle.None => new NoProgress(),
+            ProgressStyle.Lines => new LineProgress(session),
+            ProgressStyle.Live => StartLive(title),
+            var style => throw new InvalidOperationException($"Unknown progress style {style}."),
+        };
 
     // A method of its own, so that Spectre.Console is loaded only by those who see it.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -19,6 +19,13 @@ internal sealed class SystemTerminal : ITerminal
 
     public void WriteError(string line) => Send(_error, Encoding.UTF8.GetBytes(Printable.Of(line) + Environment.NewLine));
 
+    public void Divert(Action<string> line)
+    {
+        var writer = new LineWriter(line);
+        Console.SetOut(writer);
+        Console.SetError(writer);
+    }
+
     private void Send(Lazy<Stream> stream, ReadOnlySpan<byte> bytes)
     {
         lock (_lock)

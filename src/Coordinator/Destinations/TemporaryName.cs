@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using ActorDownloader.Messages;
 
 namespace ActorDownloader.Destinations;
 
@@ -10,6 +12,9 @@ internal static class TemporaryName
 
     /// <summary>NAME_MAX of Linux, macOS and Windows' file systems. Linux counts bytes, so bytes are counted.</summary>
     private const int MaxNameBytes = 255;
+
+    /// <summary>The random end of the transfer's id, and which of its files it is.</summary>
+    public static string TagOf(TransferId transfer, int number) => string.Create(CultureInfo.InvariantCulture, $"{transfer.ToString().AsSpan()[^12..]}{number:x2}");
 
     /// <summary>Cuts the name at a character's border so that the whole fits, whatever the name's length and script.</summary>
     public static string For(string fileName, string tag)

@@ -109,6 +109,8 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
                 effects.Add(new SchedulerEffect.Fence(holding.Worker));
             }
 
+            // A worker that never saw the grant, or is late, answers this: so it is heard of again.
+            effects.Add(new SchedulerEffect.Withdraw(holding.Worker, [number]));
             if (holding.IsWanted)
             {
                 effects.Add(Lost(holding, $"has said nothing for {Rules.LeaseSilence.TotalSeconds:0.#} s", seat));

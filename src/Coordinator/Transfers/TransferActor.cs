@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using ActorDownloader.Destinations;
 using ActorDownloader.Messages;
 using ActorDownloader.ObjectStore;
 using ActorDownloader.Scheduling;
@@ -103,8 +104,8 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
             case TransferEffect.Sign e:
                 Sign(e);
                 break;
-            case TransferEffect.CreateTemporary:
-                _making = Do(() => new TransferEvent.TemporaryCreated(destination.CreateTemporary(request.Path, id.ToString()[^12..])), failure => new TransferEvent.CreationFailed(failure));
+            case TransferEffect.CreateTemporary e:
+                _making = Do(() => new TransferEvent.TemporaryCreated(destination.CreateTemporary(request.Path, TemporaryName.TagOf(id, e.Number))), failure => new TransferEvent.CreationFailed(failure));
                 break;
             case TransferEffect.Preallocate e:
                 Do(() => { destination.Preallocate(e.Path, e.Length); return new TransferEvent.Preallocated(); }, failure => new TransferEvent.PreallocationFailed(failure));
@@ -113,7 +114,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
                 Do(() => { destination.Publish(e.Path, request.Path, e.Length); return new TransferEvent.Published(); }, failure => new TransferEvent.PublishingFailed(failure));
                 break;
             case TransferEffect.Discard e:
-                Do(() => { destination.Discard(e.Path); return new TransferEvent.Discarded(); }, _ => new TransferEvent.Discarded());
+                Do(() => { destination.Discard(e.Path); return new TransferEvent.Discarded(e.Path); }, _ => new TransferEvent.Discarded(e.Path));
                 break;
             case TransferEffect.Offer e:
                 _services.Scheduler.Tell(new TransferProtocol.OfferChunks(

@@ -12,8 +12,8 @@ internal abstract record TransferEffect
     /// </summary>
     internal sealed record Sign(int Number, string? VersionId, string? ETag, FetchFailure? Refusal) : TransferEffect;
 
-    /// <summary>Make the temporary file. Answer: TemporaryCreated or CreationFailed.</summary>
-    internal sealed record CreateTemporary : TransferEffect;
+    /// <summary>Make the <paramref name="Number"/>-th temporary file, counted from 1. Answer: TemporaryCreated or CreationFailed.</summary>
+    internal sealed record CreateTemporary(int Number) : TransferEffect;
 
     /// <summary>Give the temporary file its length on disk. Answer: Preallocated or PreallocationFailed.</summary>
     internal sealed record Preallocate(string Path, long Length) : TransferEffect;

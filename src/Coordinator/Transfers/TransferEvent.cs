@@ -58,8 +58,8 @@ internal abstract record TransferEvent
     /// <summary>The file could not be put in its place; the temporary one still is where it was.</summary>
     internal sealed record PublishingFailed(TransferFailure Failure) : TransferEvent;
 
-    /// <summary>The temporary file is gone.</summary>
-    internal sealed record Discarded : TransferEvent;
+    /// <summary>A temporary file is gone.</summary>
+    internal sealed record Discarded(string Path) : TransferEvent;
 }
 
 /// <summary>What a discovering lease found out about the object.</summary>

@@ -32,7 +32,7 @@ internal sealed partial record TransferState
         var next = this with { Object = found, Plan = plan, Pin = Terms.VersionId is null && found.VersionId is not null ? VersionPin.Discovered : VersionPin.None };
         if (plan.Count == 1)
         {
-            return (next with { RestOffered = true }, []);
+            return (next with { RestOffered = true, Pin = VersionPin.None, Source = Source! with { ETag = found.ETag } }, []);
         }
 
         // A signature that names the version is needed only where the first one did not.
@@ -103,13 +103,10 @@ internal sealed partial record TransferState
         }
 
         var trouble = Troubles.GetValueOrDefault(failed.Index);
-        if (failed.Failure is { Kind: FetchFailureKind.Refused, HttpStatus: 403 } && Pin is not VersionPin.None && trouble.Failures == 0)
-        {
-            return next.Unpin(failed);
-        }
-
         switch (Terms.Retry.Decide(failed.Failure, trouble.Failures + 1, trouble.LastPause, chance))
         {
+            case RetryDecision.GiveUp { Kind: DownloadErrorKind.AccessDenied } when Pin is not VersionPin.None && trouble.Failures == 0:
+                return next.Unpin(failed);
             case RetryDecision.GiveUp give:
                 return next.Fail(new TransferFailure(give.Kind, Describe(failed, trouble.Failures + 1), failed.Failure));
             case RetryDecision.Retry retry:
@@ -168,9 +165,24 @@ internal sealed partial record TransferState
 
     private (TransferState, ImmutableArray<TransferEffect>) OnRetryDue(TransferEvent.RetryDue due) => Signing
         ? (this with { AwaitingSignature = AwaitingSignature.Add(due) }, [])
-        : (this, [OfferAgain(due)]);
+        : OfferAgain(due);
 
-    private TransferEffect OfferAgain(TransferEvent.RetryDue due) => Offer(IndexRanges.Of(due.Index, due.Index + 1), due.Avoid);
+    private (TransferState, ImmutableArray<TransferEffect>) OfferAgain(TransferEvent.RetryDue due) => Object is null or { Length: 0 }
+        ? DiscoverAnew(due.Avoid)
+        : (this, [Offer(IndexRanges.Of(due.Index, due.Index + 1), due.Avoid)]);
+
+    /// <summary>
+    /// An empty object has no range to ask for, so it can only be discovered again. And nothing pins a discovering lease. Its worker may have met another version than the next one will, and if it only seems lost may
+    /// still write. So the next discovery gets a file of its own; a late write under a pin can only repeat the same bytes.
+    /// </summary>
+    private (TransferState, ImmutableArray<TransferEffect>) DiscoverAnew(WorkerId avoid) => CreatingTemporary || Renewing
+        ? (this, [])
+        : (this with { Renewing = true, FirstAvoids = avoid }, [new TransferEffect.Discard(Path!)]);
+
+    /// <summary>The old file is gone; only now is the next one made, so that never two are left behind.</summary>
+    private (TransferState, ImmutableArray<TransferEffect>) CreateNext() =>
+        (this with { Renewing = false, CreatingTemporary = true, Temporaries = Temporaries + 1, Path = null },
+         [new TransferEffect.CreateTemporary(Temporaries + 1)]);
 
     private (TransferState, ImmutableArray<TransferEffect>) OnProgressed(TransferEvent.ChunkProgressed progressed) =>
         (Fetched.Contains(progressed.Index) ? this : this with { InFlight = InFlight.SetItem(progressed.Index, progressed.Bytes) }, []);

@@ -64,6 +64,15 @@ internal sealed partial record TransferState
 
     private bool CreatingTemporary { get; init; }
 
+    /// <summary>Whether the temporary file is being removed to make room for another.</summary>
+    private bool Renewing { get; init; }
+
+    /// <summary>How many temporary files were made.</summary>
+    private int Temporaries { get; init; }
+
+    /// <summary>Whom to spare the discovering chunk: the worker it came back from.</summary>
+    private WorkerId? FirstAvoids { get; init; }
+
     private bool Preallocating { get; init; }
 
     private bool Signing { get; init; }
@@ -88,7 +97,7 @@ internal sealed partial record TransferState
 
         (TransferPhase.Discarding, TransferEvent.TemporaryCreated e) => (this with { CreatingTemporary = false, Path = e.Path }, [new TransferEffect.Discard(e.Path)]),
         (TransferPhase.Discarding, TransferEvent.CreationFailed) => End(),
-        (TransferPhase.Discarding, TransferEvent.Discarded) => End(),
+        (TransferPhase.Discarding, TransferEvent.Discarded e) when e.Path == Path => End(),
         (TransferPhase.Discarding, _) => (this, []),
 
         (TransferPhase.Publishing, TransferEvent.Published) => (this with { Phase = TransferPhase.Completed }, [new TransferEffect.End()]),
@@ -101,10 +110,11 @@ internal sealed partial record TransferState
         (_, TransferEvent.SourceSigned e) => OnSigned(e),
         (_, TransferEvent.SourceStale) => Signing ? (this, []) : Sign(),
 
-        (TransferPhase.Preparing, TransferEvent.TemporaryCreated e) => OnTemporary(e.Path),
-        (TransferPhase.Preparing, TransferEvent.CreationFailed e) => (this with { CreatingTemporary = false }).Fail(e.Failure),
+        (_, TransferEvent.TemporaryCreated e) when CreatingTemporary => OnTemporary(e.Path),
+        (_, TransferEvent.CreationFailed e) when CreatingTemporary => (this with { CreatingTemporary = false }).Fail(e.Failure),
         (TransferPhase.Preparing, _) => (this, []),
 
+        (_, TransferEvent.Discarded e) when Renewing && e.Path == Path => CreateNext(),
         (_, TransferEvent.Preallocated) => (this with { Preallocating = false }).Settle(),
         (_, TransferEvent.PreallocationFailed e) => Fail(e.Failure),
         (_, TransferEvent.Discovered e) => OnDiscovered(e.Object),
@@ -128,11 +138,18 @@ internal sealed partial record TransferState
         var renewal = new TransferEffect.Wake(ResignKey, new TransferEvent.SourceStale(), signed.Lifetime);
         if (Phase is TransferPhase.Preparing)
         {
-            return (next with { CreatingTemporary = true }, [new TransferEffect.CreateTemporary(), renewal]);
+            return (next with { CreatingTemporary = true, Temporaries = 1 }, [new TransferEffect.CreateTemporary(1), renewal]);
         }
 
-        var (rest, effects) = next.OfferRest();
-        return (rest, [new TransferEffect.Resign(signed.Source), renewal, .. effects, .. AwaitingSignature.Select(rest.OfferAgain)]);
+        (next, var effects) = next.OfferRest();
+        effects = [new TransferEffect.Resign(signed.Source), renewal, .. effects];
+        foreach (var due in AwaitingSignature)
+        {
+            (next, var again) = next.OfferAgain(due);
+            effects = [.. effects, .. again];
+        }
+
+        return (next, effects);
     }
 
     private (TransferState, ImmutableArray<TransferEffect>) Sign(FetchFailure? refusal = null) =>
@@ -145,7 +162,7 @@ internal sealed partial record TransferState
 
     private (TransferState, ImmutableArray<TransferEffect>) OnTemporary(string path) =>
         (this with { Phase = TransferPhase.Running, CreatingTemporary = false, Path = path },
-         [new TransferEffect.Offer(Source!, path, null, default, IndexRanges.Of(0, 1), null)]);
+         [new TransferEffect.Offer(Source!, path, null, default, IndexRanges.Of(0, 1), FirstAvoids)]);
 
     private (TransferState, ImmutableArray<TransferEffect>) Fail(TransferFailure failure) => Discard(failure);
 
@@ -155,10 +172,17 @@ internal sealed partial record TransferState
         var next = this with { Phase = TransferPhase.Discarding, Failure = failure, InFlight = InFlight.Clear() };
         return (CreatingTemporary, Path) switch
         {
-            (true, _) => (next, []),
-            (_, null) => next.End(),
+            (true, _) => (next, [new TransferEffect.Withdraw()]),
+            (_, null) => next.EndUnseen(),
             (_, { } path) => (next, [new TransferEffect.Withdraw(), new TransferEffect.Discard(path)]),
         };
+    }
+
+    /// <summary>Ends a transfer that has no file; what it offered when it had one goes with it.</summary>
+    private (TransferState, ImmutableArray<TransferEffect>) EndUnseen()
+    {
+        var (ended, effects) = End();
+        return (ended, Temporaries > 0 ? [new TransferEffect.Withdraw(), .. effects] : effects);
     }
 
     private (TransferState, ImmutableArray<TransferEffect>) End() =>

@@ -22,8 +22,8 @@ internal sealed class WorkerNodeSystem : IAsyncDisposable
         var http = settings.Http;
         _farewellTimeout = settings.Timing.FarewellTimeout;
         _http = HttpTransport.Create(http);
-        var fetcher = new ChunkFetcher(
-            _http, new FileDestination(AllowedRoots.Of(settings.AllowedRoots)), http.UserAgent, new BufferPool(http.BufferBytes), TimeProvider.System);
+        var destination = new FileDestination(AllowedRoots.Of(settings.AllowedRoots), SlowDiskGuard.OfThreadPool(settings.Slots));
+        var fetcher = new ChunkFetcher(_http, destination, http.UserAgent, new BufferPool(http.BufferBytes), TimeProvider.System);
         _system = ActorSystem.Create(WorkerProtocol.WorkerSystem, config);
         _worker = _system.ActorOf(
             Props.Create<WorkerActor>(new WorkerIdentity(_id, settings.Slots, ticket), join, fetcher, http.Pace, settings.Timing, TimeProvider.System, _exit), "worker");

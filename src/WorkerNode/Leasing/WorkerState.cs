@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ActorDownloader.Messages;
+using ActorDownloader.WorkerNode.Fetching;
 
 namespace ActorDownloader.WorkerNode.Leasing;
 
@@ -31,7 +32,7 @@ internal sealed record WorkerState(WorkerId Worker, int Slots, TimeSpan JoinTime
 
         // A grant may cross the demand that would have prevented it. It is at most what was demanded before, so it is fulfilled.
         (_, WorkerEvent.Granted granted) => OnGranted(granted),
-        (_, WorkerEvent.Withdrawn withdrawn) => (this, [.. withdrawn.Leases.Where(Held.Contains).Select(lease => new WorkerEffect.StopFetch(lease))]),
+        (_, WorkerEvent.Withdrawn withdrawn) => OnWithdrawn(withdrawn.Leases),
         (_, WorkerEvent.Discovered discovered) => WithPending(Pending.With(discovered.Object)),
         (_, WorkerEvent.FetchEnded ended) => (this with { Held = Held.Remove(ended.Outcome.Lease) }).WithPending(Pending.With(ended.Outcome)),
         (_, WorkerEvent.Progressed progressed) => (this with { Pending = Pending with { Progress = progressed.Progress } }).Report(),
@@ -53,6 +54,18 @@ internal sealed record WorkerState(WorkerId Worker, int Slots, TimeSpan JoinTime
         var held = Held.ToBuilder();
         ImmutableArray<WorkerEffect> starts = [.. granted.Orders.Where(order => held.Add(order.Lease.Number)).Select(order => new WorkerEffect.StartFetch(order))];
         return (this with { Held = held.ToImmutable() }, starts);
+    }
+
+    /// <summary>A lease that it never got, or has answered for, is answered for (again): the coordinator hears that it is there.</summary>
+    private (WorkerState, ImmutableArray<WorkerEffect>) OnWithdrawn(ImmutableArray<LeaseNumber> leases)
+    {
+        ImmutableArray<WorkerEffect> stops = [.. leases.Where(Held.Contains).Select(lease => new WorkerEffect.StopFetch(lease))];
+        var unknown = leases.Where(lease => !Held.Contains(lease))
+            .Aggregate(Pending, (pending, lease) => pending.With(FetchOutcome.Of(lease, new FetchFailure(FetchFailureKind.Withdrawn, "The lease is not held."))));
+        if (ReferenceEquals(unknown, Pending))
+            return (this, stops);
+        var (next, flush) = WithPending(unknown);
+        return (next, [.. stops, .. flush]);
     }
 
     private (WorkerState, ImmutableArray<WorkerEffect>) WithPending(PendingReport pending) =>

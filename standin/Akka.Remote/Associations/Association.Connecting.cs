@@ -17,7 +17,7 @@ internal sealed partial class Association
     // The incarnation last talked to.
     private int? _peerUid;
     private bool _flushWhenConnected;
-    private bool _failureWasLogged;
+    private bool _connectsForRedelivery;
 
     private void Handle(AssociationCommand command)
     {
@@ -43,9 +43,6 @@ internal sealed partial class Association
                 }
 
                 break;
-            case AssociationCommand.Acknowledged acknowledged:
-                _outbox.Acknowledge(acknowledged.Sequence);
-                break;
             case AssociationCommand.Quarantine quarantine:
                 OnQuarantine(quarantine.Uid);
                 break;
@@ -61,8 +58,9 @@ internal sealed partial class Association
         }
     }
 
-    private void Connect()
+    private void Connect(bool forRedelivery = false)
     {
+        _connectsForRedelivery = forRedelivery;
         _phase = AssociationPhase.Connecting;
         _ = ConnectAsync();
     }
@@ -148,20 +146,19 @@ internal sealed partial class Association
     {
         var problem = new RemoteTransportException($"Association failed with {Peer}: {cause.Message}", cause);
         _context.Events.Publish(new AssociationErrorEvent(
-            problem, _context.Self, Peer, inbound: false, _failureWasLogged ? LogLevel.DebugLevel : LogLevel.WarningLevel));
+            problem, _context.Self, Peer, inbound: false, _connectsForRedelivery ? LogLevel.DebugLevel : LogLevel.WarningLevel));
         _context.Events.Publish(new DisassociatedEvent(_context.Self, Peer, inbound: false));
         if (cause is HandshakeRefusedException { Reason: DisassociateReason.Quarantined })
         {
             _context.Events.Publish(new ThisActorSystemQuarantinedEvent(_context.Self, Peer));
         }
 
-        if (_failureWasLogged)
+        if (_connectsForRedelivery)
         {
+            // This may go on for minutes, and nobody asked.
             return;
         }
 
-        // Attempts to redeliver system messages may go on for minutes; one line says it.
-        _failureWasLogged = true;
         _context.Log.Warning(
             "Tried to associate with unreachable remote address [{0}]. Address is now gated for {1} ms, all messages to this address will be "
             + "delivered to dead letters. Reason: [{2}]",
@@ -217,7 +214,6 @@ internal sealed partial class Association
         _resend = _outbox.Count > 0;
         _acknowledged = 0;
         _giveUpAt = null;
-        _failureWasLogged = false;
         _phase = _flushWhenConnected ? AssociationPhase.Flushing : AssociationPhase.Open;
         ArmHeartbeat();
     }

@@ -28,6 +28,9 @@ internal sealed partial class Association : IThreadPoolWorkItem, IFrameReceiver
     private readonly InboundMessages _inbound;
     private int _waitingCount;
     private int _scheduled;
+
+    // The system message up to which all have arrived, as the other side has told.
+    private long _arrived;
     private long _lastWarning;
 
     // Sending has to wait for a command anyway: new messages need not wake anyone.
@@ -123,7 +126,8 @@ internal sealed partial class Association : IThreadPoolWorkItem, IFrameReceiver
                 Schedule();
                 break;
             case FrameKind.Acknowledgement:
-                Post(new AssociationCommand.Acknowledged(new ByteReader(body).Int64()));
+                Volatile.Write(ref _arrived, new ByteReader(body).Int64());
+                Schedule();
                 break;
             case FrameKind.Heartbeat:
                 break;
@@ -147,6 +151,7 @@ internal sealed partial class Association : IThreadPoolWorkItem, IFrameReceiver
 
     private void Drain()
     {
+        _outbox.Acknowledge(Volatile.Read(ref _arrived));
         while (_commands.TryDequeue(out var command))
         {
             Handle(command);

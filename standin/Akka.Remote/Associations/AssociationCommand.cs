@@ -24,9 +24,6 @@ internal abstract record AssociationCommand
     /// <summary>The write under way is over; if it failed, the connection ends as well.</summary>
     public sealed record Written : AssociationCommand;
 
-    /// <summary>System messages up to this number have arrived.</summary>
-    public sealed record Acknowledged(long Sequence) : AssociationCommand;
-
     /// <summary>An incarnation is to be given up; null if it is not known which.</summary>
     public sealed record Quarantine(int? Uid) : AssociationCommand;
 

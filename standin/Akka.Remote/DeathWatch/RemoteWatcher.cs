@@ -17,6 +17,7 @@ internal sealed class RemoteWatcher : UntypedActor, IWithTimers
     private readonly TimeProvider _time;
     private readonly HeartbeatResponse _alive;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Punctuality _punctuality;
     private readonly Dictionary<Address, WatchedSystem> _systems = [];
 
     /// <param name="settings">How often to ask and when to give up.</param>
@@ -32,6 +33,7 @@ internal sealed class RemoteWatcher : UntypedActor, IWithTimers
         _addressTerminated = addressTerminated;
         _time = time;
         _alive = new HeartbeatResponse(uid);
+        _punctuality = new Punctuality(settings.WatchReaperInterval, time);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -176,6 +178,11 @@ internal sealed class RemoteWatcher : UntypedActor, IWithTimers
 
     private void Reap()
     {
+        if (_punctuality.IsLate())
+        {
+            return;
+        }
+
         foreach (var (address, system) in _systems)
         {
             if (system.Detector.IsAvailable)

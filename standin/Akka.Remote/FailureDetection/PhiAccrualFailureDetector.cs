@@ -2,18 +2,20 @@ namespace Akka.Remote.FailureDetection;
 
 /// <summary>
 /// The phi accrual failure detector of Hayashibara et al.: suspicion (phi) grows with the silence, measured by how regular the heartbeats
-/// were; phi 10 says that such a silence happens by chance once in 10^10 heartbeats.
+/// were; phi 10 says that such a silence happens by chance once in 10^10 heartbeats. Not thread-safe.
 /// </summary>
-internal sealed class PhiAccrualFailureDetector(PhiAccrualSettings settings, TimeProvider time) : FailureDetector
+internal sealed class PhiAccrualFailureDetector(PhiAccrualSettings settings, TimeProvider time)
 {
     private HeartbeatHistory? _history;
     private long _lastHeartbeat;
 
-    public override bool IsAvailable => Phi() < settings.Threshold;
+    /// <summary>False once heartbeats are missing for too long. True before the first one.</summary>
+    public bool IsAvailable => Phi() < settings.Threshold;
 
-    public override bool IsMonitoring => _history is not null;
+    /// <summary>Whether a heartbeat was seen.</summary>
+    public bool IsMonitoring => _history is not null;
 
-    public override void Heartbeat()
+    public void Heartbeat()
     {
         var now = time.GetTimestamp();
         if (_history is null)

@@ -10,12 +10,12 @@ namespace Akka.Remote.Transport;
 /// <summary>Opens, accepts and greets connections. Thread-safe.</summary>
 internal sealed class TcpTransport(TcpSettings settings, int uid, ILoggingAdapter log, TimeProvider time) : IDisposable
 {
-    // Connections that have not said who they are: more than a restarting cluster needs, less than a stranger could wish for.
-    private const int MaxUnknown = 256;
+    // More than a restarting cluster needs, less than a stranger could wish for.
+    private const int MaxPending = 256;
 
+    private readonly PendingHandshakes _pending = new(MaxPending);
     private readonly CancellationTokenSource _closed = new();
     private Socket? _listener;
-    private int _unknown;
 
     /// <summary>Binds the port; connections wait until <see cref="AcceptAsync"/>.</summary>
     /// <exception cref="RemoteTransportException">The port cannot be bound.</exception>
@@ -51,12 +51,9 @@ internal sealed class TcpTransport(TcpSettings settings, int uid, ILoggingAdapte
             try
             {
                 var socket = await listener.AcceptAsync(_closed.Token);
-                if (Volatile.Read(ref _unknown) >= MaxUnknown)
+                if (_pending.Add(socket))
                 {
-                    log.Warning(
-                        "Closing the connection of [{0}]: {1} connections have not finished their handshake.", PeerOf(socket), MaxUnknown);
-                    socket.Dispose();
-                    continue;
+                    log.Warning("{0} connections have not finished their handshake: closed the oldest for that of [{1}].", MaxPending, PeerOf(socket));
                 }
 
                 _ = WelcomeAsync(socket, self, refusal, accepted);
@@ -131,7 +128,6 @@ internal sealed class TcpTransport(TcpSettings settings, int uid, ILoggingAdapte
     private async Task WelcomeAsync(
         Socket socket, Address self, Func<Address, int, DisassociateReason?> refusal, Action<Connection> accepted)
     {
-        Interlocked.Increment(ref _unknown);
         var peer = PeerOf(socket);
         try
         {
@@ -175,7 +171,7 @@ internal sealed class TcpTransport(TcpSettings settings, int uid, ILoggingAdapte
         }
         finally
         {
-            Interlocked.Decrement(ref _unknown);
+            _pending.Remove(socket);
         }
     }
 

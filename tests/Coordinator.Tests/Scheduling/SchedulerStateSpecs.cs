@@ -182,6 +182,7 @@ public class SchedulerStateSpecs
         var effects = Apply(new SchedulerEvent.SilenceCheckDue());
         Assert.Single(effects.OfType<SchedulerEffect.Fence>());
         Assert.Single(effects.OfType<SchedulerEffect.Tell>());
+        Assert.Equal([lease.Number], Assert.Single(effects.OfType<SchedulerEffect.Withdraw>()).Leases.ToArray());
         Offer(_short, 0, 1);
         Assert.Empty(Grant().OfType<SchedulerEffect.Grant>());
         Apply(Report(_one, fetched: [lease.Number]));

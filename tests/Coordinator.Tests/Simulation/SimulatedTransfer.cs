@@ -71,7 +71,7 @@ internal sealed class SimulatedTransfer(TransferId id, TransferTerms terms, Simu
                 Later(() =>
                 {
                     world.Remove(e.Path);
-                    return new TransferEvent.Discarded();
+                    return new TransferEvent.Discarded(e.Path);
                 });
                 break;
             case TransferEffect.Offer e:

@@ -7,6 +7,7 @@ namespace ActorDownloader.Simulation;
 internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, SimulatedWorld world)
 {
     private readonly HashSet<LeaseNumber> _withdrawn = [];
+    private readonly HashSet<LeaseNumber> _held = [];
     private TimeSpan _hangsUntil;
 
     /// <summary>To the worker.</summary>
@@ -21,17 +22,27 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
 
     public bool IsAlive { get; private set; } = true;
 
-    public int Held { get; private set; }
+    public int Held => _held.Count;
 
     public void Die() => IsAlive = false;
 
     public void Hang(TimeSpan until) => _hangsUntil = until;
 
-    public void Withdraw(LeaseNumber lease) => _withdrawn.Add(lease);
+    public void Withdraw(LeaseNumber lease)
+    {
+        if (_held.Contains(lease))
+        {
+            _withdrawn.Add(lease);
+        }
+        else if (IsAlive && world.Clock.Now >= _hangsUntil)
+        {
+            world.Report(this, new ChunkProtocol.Report(Identity.Id, [], [], [new(lease, new FetchFailure(FetchFailureKind.Withdrawn, "not held"))], []));
+        }
+    }
 
     public void Take(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease)
     {
-        Held++;
+        _held.Add(lease.Number);
         world.Check(Held <= Slots, $"{Identity} holds {Held} leases and has {Slots} slots");
         var heardOf = world.Clock.Now;
         world.Clock.After(world.Draw(200), () => Answer(group, lease, heardOf));
@@ -113,14 +124,14 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
     private void Finish(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, ByteRange range, string version)
     {
         world.Write(group.Path, range, version);
-        Held--;
+        _held.Remove(lease.Number);
         world.Report(this, new ChunkProtocol.Report(
             Identity.Id, [], [new(lease.Number, range.Length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0))], [], []));
     }
 
     private void Fail(ChunkProtocol.Lease lease, FetchFailure failure)
     {
-        Held--;
+        _held.Remove(lease.Number);
         world.Report(this, new ChunkProtocol.Report(Identity.Id, [], [], [new(lease.Number, failure)], []));
     }
 }

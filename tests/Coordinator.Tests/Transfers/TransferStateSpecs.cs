@@ -76,6 +76,33 @@ public class TransferStateSpecs
     }
 
     [Fact]
+    public void A_signature_that_is_merely_out_of_date_costs_no_pin()
+    {
+        var skewed = Refusal(403) with { ErrorCode = "RequestTimeTooSkewed" };
+
+        Assert.Equal("v1", Begun().On(Discovered(10, "\"a\"", "v1")).Signed().On(Failed(1, skewed)).Single<TransferEffect.Sign>().VersionId);
+    }
+
+    [Fact]
+    public void The_repetition_of_an_only_chunk_is_pinned()
+    {
+        var run = Begun().On(Discovered(1, "\"a\"", "v1")).On(new TransferEvent.ChunkLost(0, "was killed", Worker));
+
+        var offer = run.Single<TransferEffect.Offer>();
+        Assert.Equal("\"a\"", offer.Source.ETag);
+        Assert.NotNull(offer.Plan);
+    }
+
+    [Fact]
+    public void The_repetition_of_an_empty_object_asks_for_no_range()
+    {
+        var run = Begun().On(Discovered(0, "\"a\"")).On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.Discarded("/t")).On(new TransferEvent.TemporaryCreated("/t2"));
+
+        Assert.Null(run.Single<TransferEffect.Offer>().Plan);
+        Assert.Single(run.On(Discovered(0, "\"a\"")).On(Fetched(0, 0)).All<TransferEffect.Publish>());
+    }
+
+    [Fact]
     public void A_refusal_that_stays_under_the_new_signature_fails()
     {
         var run = Begun().On(Discovered(10, "\"a\"", "v1")).Signed().On(Failed(1, Refusal(403))).Signed().On(Failed(1, Refusal(403)));
@@ -170,7 +197,7 @@ public class TransferStateSpecs
     [Fact]
     public void The_first_failure_wins()
     {
-        var run = Begun().On(Discovered(10, "\"a\"")).On(Failed(1, Refusal(404))).On(Failed(2, Refusal(403))).On(new TransferEvent.CancelRequested()).On(new TransferEvent.Discarded());
+        var run = Begun().On(Discovered(10, "\"a\"")).On(Failed(1, Refusal(404))).On(Failed(2, Refusal(403))).On(new TransferEvent.CancelRequested()).On(new TransferEvent.Discarded("/t"));
 
         Assert.Equal(TransferPhase.Failed, run.State.Phase);
         Assert.Equal(DownloadErrorKind.NotFound, run.State.Failure?.Kind);
@@ -182,6 +209,44 @@ public class TransferStateSpecs
         var run = Begun().On(Discovered(10, "\"a\"")).On(new TransferEvent.ChunkLost(2, "was killed", Worker));
 
         Assert.Equal([2], run.Single<TransferEffect.Offer>().Chunks.Indices);
+    }
+
+    [Fact]
+    public void A_discovery_that_is_repeated_gets_a_file_of_its_own()
+    {
+        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker));
+
+        Assert.Equal("/t", run.Single<TransferEffect.Discard>().Path);
+        run = run.On(new TransferEvent.Discarded("/t"));
+        Assert.Equal(2, run.Single<TransferEffect.CreateTemporary>().Number);
+        Assert.Empty(run.All<TransferEffect.Offer>());
+        var offer = run.On(new TransferEvent.TemporaryCreated("/t2")).Single<TransferEffect.Offer>();
+        Assert.Equal(("/t2", Worker.Id), (offer.Path, offer.Avoid));
+    }
+
+    [Fact]
+    public void A_second_file_that_cannot_be_made_fails()
+    {
+        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.Discarded("/t")).On(new TransferEvent.CreationFailed(new TransferFailure(DownloadErrorKind.DestinationFull, "full")));
+
+        Assert.Equal((TransferPhase.Failed, DownloadErrorKind.DestinationFull), (run.State.Phase, run.State.Failure?.Kind));
+    }
+
+    [Fact]
+    public void A_cancellation_while_the_second_file_is_made_leaves_neither()
+    {
+        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.Discarded("/t")).On(new TransferEvent.CancelRequested());
+
+        Assert.Equal(TransferPhase.Discarding, run.State.Phase);
+        Assert.Equal("/t2", run.On(new TransferEvent.TemporaryCreated("/t2")).Single<TransferEffect.Discard>().Path);
+    }
+
+    [Fact]
+    public void A_cancellation_while_the_first_file_is_removed_leaves_nothing()
+    {
+        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.CancelRequested());
+
+        Assert.Equal(TransferPhase.Cancelled, run.On(new TransferEvent.Discarded("/t")).State.Phase);
     }
 
     [Fact]
@@ -226,11 +291,11 @@ public class TransferStateSpecs
     public void A_temporary_file_that_appears_after_the_cancellation_is_removed()
     {
         var run = new Run(Terms).Signed().On(new TransferEvent.CancelRequested());
-        Assert.Empty(run.Effects);
+        Assert.Empty(run.All<TransferEffect.End>());
 
         run = run.On(new TransferEvent.TemporaryCreated("/t"));
         Assert.Equal("/t", run.Single<TransferEffect.Discard>().Path);
-        Assert.Equal(TransferPhase.Cancelled, run.On(new TransferEvent.Discarded()).State.Phase);
+        Assert.Equal(TransferPhase.Cancelled, run.On(new TransferEvent.Discarded("/t")).State.Phase);
     }
 
     [Fact]
@@ -248,7 +313,7 @@ public class TransferStateSpecs
         var run = Begun().On(Discovered(1, "\"a\"")).On(Fetched(0, 1)).On(new TransferEvent.PublishingFailed(failure));
 
         Assert.Single(run.All<TransferEffect.Discard>());
-        run = run.On(new TransferEvent.Discarded());
+        run = run.On(new TransferEvent.Discarded("/t"));
         Assert.Equal(TransferPhase.Failed, run.State.Phase);
         Assert.Same(failure, run.State.Failure);
     }

@@ -10,6 +10,9 @@ internal sealed class FetchBench : IDisposable
     /// <summary>Limit for facts that come at once unless something is broken.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>One that leaves the thread pool as it is.</summary>
+    public static readonly SlowDiskGuard Guard = new(int.MaxValue, TimeProvider.System, () => { });
+
     private static readonly HttpSettings Settings = new(
         "actor-downloader-specs", Patience, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), UseProxy: false, BufferBytes: 64 * 1024,
         new PaceLimits(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5), 1024));
@@ -43,7 +46,7 @@ internal sealed class FetchBench : IDisposable
     }
 
     public Task<FetchOutcome> RunAsync(RunningFetch fetch, IDestination? destination = null) =>
-        new ChunkFetcher(_http, destination ?? new FileDestination(AllowedRoots.Anywhere), Settings.UserAgent, new BufferPool(Settings.BufferBytes), Clock)
+        new ChunkFetcher(_http, destination ?? new FileDestination(AllowedRoots.Anywhere, Guard), Settings.UserAgent, new BufferPool(Settings.BufferBytes), Clock)
             .FetchAsync(fetch, Discovered.Add).WaitAsync(Patience);
 
     public Task<FetchOutcome> RunAsync(FetchOrder order, IDestination? destination = null) => RunAsync(Begin(order), destination);

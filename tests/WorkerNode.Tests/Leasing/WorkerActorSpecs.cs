@@ -84,7 +84,7 @@ public sealed class WorkerActorSpecs : TestKit
         var worker = StartJoined();
         worker.Tell(GrantOf(1, 2));
 
-        worker.Tell(new ChunkProtocol.Withdraw([new LeaseNumber(2), new LeaseNumber(7)]));
+        worker.Tell(new ChunkProtocol.Withdraw([new LeaseNumber(2)]));
 
         var failed = Assert.Single(ExpectReport(report => !report.Failed.IsEmpty).Failed);
         Assert.Equal((new LeaseNumber(2), FetchFailureKind.Withdrawn), (failed.Lease, failed.Failure.Kind));

@@ -96,14 +96,16 @@ public sealed class WorkerStateSpecs
     }
 
     [Fact]
-    public void Only_leases_that_are_held_can_be_withdrawn()
+    public void A_withdrawn_lease_is_stopped_and_one_that_is_not_held_answered_for()
     {
         Join();
         On(Granted(1, 2));
-        On(new WorkerEvent.FetchEnded(Fetched(1)));
 
-        Assert.Equal([new WorkerEffect.StopFetch(new LeaseNumber(2))], On(new WorkerEvent.Withdrawn([new LeaseNumber(1), new LeaseNumber(2), new LeaseNumber(9)])));
-        Assert.Equal(new LeaseNumber(2), Assert.Single(_state.Held));
+        var effects = On(new WorkerEvent.Withdrawn([new LeaseNumber(2), new LeaseNumber(9)]));
+
+        Assert.Contains(new WorkerEffect.StopFetch(new LeaseNumber(2)), effects);
+        var failed = Assert.Single(ReportIn(On(new WorkerEvent.FlushDue())).Failed);
+        Assert.Equal((new LeaseNumber(9), FetchFailureKind.Withdrawn), (failed.Lease, failed.Failure.Kind));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using ActorDownloader.WorkerNode.Fetching;
+
 namespace ActorDownloader.WorkerNode.Storage;
 
 public sealed class AllowedRootsSpecs : IDisposable
@@ -9,7 +11,7 @@ public sealed class AllowedRootsSpecs : IDisposable
     public AllowedRootsSpecs()
     {
         _root = Directory.CreateDirectory(Path.Combine(_outer, "root")).FullName;
-        _destination = new FileDestination(AllowedRoots.Of([_root]));
+        _destination = new FileDestination(AllowedRoots.Of([_root]), FetchBench.Guard);
     }
 
     public void Dispose() => Directory.Delete(_outer, recursive: true);
@@ -39,7 +41,7 @@ public sealed class AllowedRootsSpecs : IDisposable
 
     [Fact]
     public void A_relative_path_is_denied_everywhere() =>
-        Assert.Throws<UnauthorizedAccessException>(() => new FileDestination(AllowedRoots.Anywhere).Open("file"));
+        Assert.Throws<UnauthorizedAccessException>(() => new FileDestination(AllowedRoots.Anywhere, FetchBench.Guard).Open("file"));
 
     [Fact]
     public void A_link_does_not_lead_out_of_the_roots()
@@ -58,12 +60,12 @@ public sealed class AllowedRootsSpecs : IDisposable
         var link = Directory.CreateSymbolicLink(Path.Combine(_outer, "link"), _root).FullName;
         Create(Path.Combine(_root, "file"));
 
-        new FileDestination(AllowedRoots.Of([link])).Open(Path.Combine(link, "file")).Dispose();
+        new FileDestination(AllowedRoots.Of([link]), FetchBench.Guard).Open(Path.Combine(link, "file")).Dispose();
     }
 
     [Fact]
     public void A_root_may_be_the_root_of_all() =>
-        new FileDestination(AllowedRoots.Of([Path.GetPathRoot(_root)!])).Open(Create(Path.Combine(_root, "file"))).Dispose();
+        new FileDestination(AllowedRoots.Of([Path.GetPathRoot(_root)!]), FetchBench.Guard).Open(Create(Path.Combine(_root, "file"))).Dispose();
 
     [Fact]
     public void A_relative_root_is_refused() => Assert.Throws<ArgumentException>(() => AllowedRoots.Of(["data"]));

@@ -41,7 +41,7 @@ public sealed class DestinationSpecs : IDisposable
     public async Task A_path_outside_of_the_roots_is_denied()
     {
         await using var origin = RawOrigin.Saying(Hello);
-        var elsewhere = new FileDestination(AllowedRoots.Of([_bench.Path + ".d"]));
+        var elsewhere = new FileDestination(AllowedRoots.Of([_bench.Path + ".d"]), FetchBench.Guard);
 
         Assert.Equal(FetchFailureKind.DestinationDenied, await KindAsync(origin, _bench.Path, elsewhere));
         Assert.Empty(origin.Requests);

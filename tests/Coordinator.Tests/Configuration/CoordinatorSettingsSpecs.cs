@@ -1,0 +1,118 @@
+using ActorDownloader.LocalWorkers;
+using ActorDownloader.Planning;
+using ActorDownloader.Scheduling;
+using ActorDownloader.Transfers;
+using Akka.Configuration;
+
+namespace ActorDownloader.Configuration;
+
+public class CoordinatorSettingsSpecs
+{
+    private const long MiB = 1024 * 1024;
+
+    [Fact]
+    public void The_reference_has_these_defaults() => Assert.Equal(
+        new CoordinatorSettings(
+            new TransferSettings(
+                new ChunkSizing(8 * MiB, 8 * MiB, 64 * MiB, 2000),
+                new RetryPolicy(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5),
+                ChecksumMode.Auto,
+                MaxActive: 1000,
+                Preallocate: true,
+                ProgressInterval: TimeSpan.FromMilliseconds(200)),
+            new SchedulerRules(LeaseSilence: TimeSpan.FromSeconds(10), WorkerWait: TimeSpan.FromSeconds(60)),
+            SilenceCheckInterval: TimeSpan.FromSeconds(1),
+            new FleetRules(
+                MaxProcesses: Math.Min(Environment.ProcessorCount, 8),
+                Prestart: 2,
+                Slots: 16,
+                MinBackoff: TimeSpan.FromMilliseconds(100),
+                MaxBackoff: TimeSpan.FromSeconds(10),
+                MaxEarlyExits: 5,
+                RestartInterval: TimeSpan.FromMilliseconds(50),
+                JoinTimeout: TimeSpan.FromSeconds(30)),
+            WorkerExecutable: null,
+            JoinSecret: null,
+            AllowInsecure: false),
+        Of(""));
+
+    [Theory]
+    [InlineData("transfer.multipart-threshold", "0", "1 to")]
+    [InlineData("transfer.multipart-threshold", "-1", "1 to")]
+    [InlineData("transfer.multipart-threshold", "large", "1 to")]
+    [InlineData("transfer.multipart-chunk-size", "65535", "65536 to 5368709120")]
+    [InlineData("transfer.multipart-chunk-size", "6GiB", "65536 to 5368709120")]
+    [InlineData("transfer.multipart-chunk-size", "99999999999999999999", "65536 to 5368709120")]
+    [InlineData("transfer.max-chunk-size", "1KiB", "65536 to 5368709120")]
+    [InlineData("transfer.max-chunk-size", "6GiB", "65536 to 5368709120")]
+    [InlineData("transfer.target-chunks", "0", "1 to 1000000")]
+    [InlineData("transfer.target-chunks", "1000001", "1 to 1000000")]
+    [InlineData("transfer.target-chunks", "1.5", "1 to 1000000")]
+    [InlineData("transfer.max-active", "0", "1 to 100000")]
+    [InlineData("transfer.max-active", "100001", "1 to 100000")]
+    [InlineData("transfer.max-active", "99999999999", "1 to 100000")]
+    [InlineData("transfer.max-active", "many", "1 to 100000")]
+    [InlineData("transfer.preallocate", "perhaps", "on or off")]
+    [InlineData("transfer.checksum-mode", "sometimes", "auto, off, required")]
+    [InlineData("transfer.progress-interval", "9ms", "10ms to 1m")]
+    [InlineData("transfer.progress-interval", "61s", "10ms to 1m")]
+    [InlineData("transfer.progress-interval", "soon", "10ms to 1m")]
+    [InlineData("transfer.progress-interval", "infinite", "10ms to 1m")]
+    [InlineData("transfer.retry.max-attempts", "0", "1 to 100")]
+    [InlineData("transfer.retry.max-attempts", "101", "1 to 100")]
+    [InlineData("transfer.retry.min-backoff", "0ms", "1ms to 1m")]
+    [InlineData("transfer.retry.min-backoff", "2m", "1ms to 1m")]
+    [InlineData("transfer.retry.max-backoff", "99ms", "100ms to 1h")]
+    [InlineData("transfer.retry.max-backoff", "2h", "100ms to 1h")]
+    [InlineData("transfer.retry.max-losses", "0", "1 to 1000")]
+    [InlineData("transfer.retry.max-losses", "1001", "1 to 1000")]
+    [InlineData("scheduler.lease-silence", "999ms", "1s to 1h")]
+    [InlineData("scheduler.lease-silence", "2h", "1s to 1h")]
+    [InlineData("scheduler.silence-check-interval", "1ms", "10ms to 1m")]
+    [InlineData("scheduler.silence-check-interval", "2m", "10ms to 1m")]
+    [InlineData("scheduler.worker-wait", "0s", "1s to 1d")]
+    [InlineData("scheduler.worker-wait", "2d", "1s to 1d")]
+    [InlineData("local-workers.max-request-processes", "-1", "auto or a whole number from 0 to 256")]
+    [InlineData("local-workers.max-request-processes", "257", "auto or a whole number from 0 to 256")]
+    [InlineData("local-workers.max-request-processes", "all", "auto or a whole number from 0 to 256")]
+    [InlineData("local-workers.prestart", "-1", "0 to 256")]
+    [InlineData("local-workers.prestart", "257", "0 to 256")]
+    [InlineData("local-workers.min-backoff", "0ms", "1ms to 1m")]
+    [InlineData("local-workers.max-backoff", "99ms", "100ms to 1h")]
+    [InlineData("local-workers.max-early-exits", "0", "1 to 1000")]
+    [InlineData("local-workers.max-early-exits", "1001", "1 to 1000")]
+    [InlineData("local-workers.restart-interval", "2m", "0ms to 1m")]
+    [InlineData("local-workers.join-timeout", "0s", "1s to 1h")]
+    [InlineData("local-workers.join-timeout", "2h", "1s to 1h")]
+    [InlineData("worker.slots", "0", "1 to 1024")]
+    [InlineData("worker.slots", "1025", "1 to 1024")]
+    [InlineData("coordinator.allow-insecure", "perhaps", "on or off")]
+    public void A_bad_value_is_named_with_its_key_and_what_is_expected(string key, string value, string expected)
+    {
+        var refusal = Assert.Throws<ConfigurationException>(() => Of($"actor-downloader.{key} = {value}"));
+
+        Assert.StartsWith($"actor-downloader.{key} = {value}: expected ", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("transfer.multipart-threshold", "1")]
+    [InlineData("transfer.multipart-chunk-size", "64KiB")]
+    [InlineData("transfer.multipart-chunk-size", "5GiB")]
+    [InlineData("transfer.progress-interval", "1m")]
+    [InlineData("transfer.checksum-mode", "required")]
+    [InlineData("scheduler.worker-wait", "1d")]
+    [InlineData("local-workers.max-request-processes", "0")]
+    [InlineData("local-workers.restart-interval", "0ms")]
+    public void The_ends_of_a_range_belong_to_it(string key, string value) => Assert.NotEqual(Of(""), Of($"actor-downloader.{key} = {value}"));
+
+    [Fact]
+    public void The_largest_chunk_is_never_smaller_than_a_chunk() =>
+        Assert.Equal(128 * MiB, Of("actor-downloader.transfer.multipart-chunk-size = 128MiB").Transfer.Sizing.MaxChunkLength);
+
+    [Fact]
+    public void The_secret_is_not_printed() =>
+        Assert.DoesNotContain("hush", Of("actor-downloader.coordinator.join-secret = hush").ToString(), StringComparison.Ordinal);
+
+    private static CoordinatorSettings Of(string overlay) => CoordinatorSettings.Create(EffectiveConfig.Load(overlay));
+}
