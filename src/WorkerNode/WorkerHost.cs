@@ -29,7 +29,7 @@ public static class WorkerHost
     /// <returns>The exit code, as above.</returns>
     public static async Task<int> RunAsync(WorkerOptions options)
     {
-        using var signals = WorkerSignals.Heed(interruptCounts: true);
+        using var signals = WorkerSignals.Heed(terminalCounts: true);
         try
         {
             if (!IsCoordinator(options.Join))
@@ -47,7 +47,7 @@ public static class WorkerHost
     {
         // The line is on its way while the rest loads.
         var pipe = BootstrapPipe.Of(Console.OpenStandardInput());
-        using var signals = WorkerSignals.Heed(interruptCounts: false);
+        using var signals = WorkerSignals.Heed(terminalCounts: false);
         var reference = WorkerConfig.Reference;
         if (await pipe.Line is not { } line)
             return Told(new WorkerExit(WorkerExit.Failed, "No bootstrap line came on the standard input."));

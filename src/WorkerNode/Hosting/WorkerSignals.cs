@@ -22,12 +22,17 @@ internal sealed class WorkerSignals : IDisposable
     public Task ExitAsked => _second.Task;
 
     /// <summary>Takes the signals over.</summary>
-    /// <param name="interruptCounts">Whether Ctrl-C asks to end. It reaches all processes of a terminal: a worker whose coordinator will deal with it must not die of it first.</param>
-    public static WorkerSignals Heed(bool interruptCounts)
+    /// <param name="terminalCounts">
+    /// Whether Ctrl-C and the closing of the terminal ask to end. They reach all processes of a terminal: a worker whose coordinator will
+    /// deal with them must not die of them first.
+    /// </param>
+    public static WorkerSignals Heed(bool terminalCounts)
     {
         var signals = new WorkerSignals();
         signals.Register(PosixSignal.SIGTERM, signals.Ask);
-        signals.Register(PosixSignal.SIGINT, interruptCounts ? signals.Ask : () => { });
+        Action atTerminal = terminalCounts ? signals.Ask : () => { };
+        signals.Register(PosixSignal.SIGINT, atTerminal);
+        signals.Register(PosixSignal.SIGHUP, atTerminal);
         if (!OperatingSystem.IsWindows())
             signals.Register(FileSizeExceeded, () => { });
         return signals;

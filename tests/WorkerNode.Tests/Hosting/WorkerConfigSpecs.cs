@@ -39,7 +39,7 @@ public sealed class WorkerConfigSpecs
         Assert.Equal(TimeSpan.FromMinutes(3), settings.Http.ConnectionLifetime);
         Assert.Equal(TimeSpan.FromSeconds(15), settings.Http.ConnectionIdleTimeout);
         Assert.True(settings.Http.UseProxy);
-        Assert.Equal(256 * 1024, settings.Http.BufferBytes);
+        Assert.Equal(512 * 1024, settings.Http.BufferBytes);
         Assert.Equal(TimeSpan.FromSeconds(20), settings.Http.Pace.FirstByteTimeout);
         Assert.Equal(TimeSpan.FromSeconds(15), settings.Http.Pace.StallTimeout);
         Assert.Equal(1024, settings.Http.Pace.MinimumBytesPerSecond);

@@ -8,7 +8,7 @@ namespace ActorDownloader.WorkerNode.Hosting;
 public sealed class WorkerProcessSpecs
 {
     private const string Nobody = "akka.tcp://actor-downloader@127.0.0.1:1";
-    private const int Interrupt = 2, Terminate = 15;
+    private const int HangUp = 1, Interrupt = 2, Terminate = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class WorkerProcessSpecs
     }
 
     [Fact]
-    public async Task An_interrupt_at_the_terminal_is_the_coordinators_business()
+    public async Task What_happens_at_the_terminal_is_the_coordinators_business()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -70,6 +70,7 @@ public sealed class WorkerProcessSpecs
 
         Signal(worker, Interrupt);
         Signal(worker, Interrupt);
+        Signal(worker, HangUp);
         Signal(worker, Terminate);
 
         await coordinator.HearAsync<WorkerProtocol.Leave>();
@@ -77,6 +78,7 @@ public sealed class WorkerProcessSpecs
     }
 
     [Theory]
+    [InlineData(HangUp)]
     [InlineData(Interrupt)]
     [InlineData(Terminate)]
     public async Task A_worker_started_by_hand_drains_when_it_is_asked_to(int signal)
