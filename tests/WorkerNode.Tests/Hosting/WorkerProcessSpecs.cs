@@ -135,14 +135,36 @@ public sealed class WorkerProcessSpecs
         Assert.Equal(WorkerExit.Failed, await EndAsync(worker));
     }
 
-    private static Process Start(params string[] arguments)
+    // The kernel's answer to such a write is a signal that ends a process unless it is heeded. (The variable: .NET cannot start below
+    // a limit of some MiB otherwise, because it maps its own code from a file.)
+    [Fact]
+    public async Task A_limit_of_file_sizes_costs_the_chunk_and_not_the_worker()
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "actordl-worker.dll") },
-        };
+        if (OperatingSystem.IsWindows())
+            return;
+        using var bench = new Fetching.FetchBench();
+        await using var origin = Fetching.RawOrigin.Saying("HTTP/1.1 206 Partial Content\nContent-Range: bytes 20000-20004/50000\nContent-Length: 5\n\nhello");
+        await using var coordinator = new RecordingCoordinator();
+        using var worker = Run("bash", "-c", "ulimit -f 16; export DOTNET_EnableWriteXorExecute=0; exec dotnet \"$0\" --join \"$1\"", Executable, coordinator.Address);
+        var (_, actor) = await coordinator.WelcomeAsync();
+
+        actor.Tell(new ChunkProtocol.Grant([Fetching.Orders.Ranged(origin.Url, bench.Path, 20_000, 20_005, objectLength: 50_000).Transfer]), coordinator.Scheduler);
+        var report = (await coordinator.HearAsync<ChunkProtocol.Report>()).Message;
+        while (report.Failed.IsEmpty)
+            report = (await coordinator.HearAsync<ChunkProtocol.Report>()).Message;
+
+        Assert.Equal(FetchFailureKind.DestinationFull, Assert.Single(report.Failed).Failure.Kind);
+        Signal(worker, Terminate);
+        Assert.Equal(WorkerExit.Done, await EndAsync(worker));
+    }
+
+    private static string Executable => Path.Combine(AppContext.BaseDirectory, "actordl-worker.dll");
+
+    private static Process Start(params string[] arguments) => Run("dotnet", [Executable, .. arguments]);
+
+    private static Process Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardError = true };
         start.Environment.Remove("ACTORDL_JOIN_SECRET");
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
