@@ -60,7 +60,7 @@ public sealed class WorkerProcessSpecs
     }
 
     [Fact]
-    public async Task What_happens_at_the_terminal_is_the_coordinators_business()
+    public async Task An_interrupt_at_the_terminal_is_the_coordinators_business()
     {
         if (OperatingSystem.IsWindows())
             return;
