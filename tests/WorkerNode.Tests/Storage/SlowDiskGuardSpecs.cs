@@ -13,14 +13,14 @@ public sealed class SlowDiskGuardSpecs
     [Fact]
     public void Writes_that_hold_every_processors_thread_for_long_widen_the_pool_once()
     {
-        _guard.Enter();
-        _guard.Enter();
+        Enter();
+        Enter();
         _clock.Advance(SlowDiskGuard.Patience);
         Assert.Equal(0, _widened);
 
-        _guard.Enter();
+        Enter();
         Assert.Equal(1, _widened);
-        _guard.Enter();
+        Enter();
         Assert.Equal(1, _widened);
     }
 
@@ -28,7 +28,21 @@ public sealed class SlowDiskGuardSpecs
     public void Many_quick_writes_at_once_widen_nothing()
     {
         for (var write = 0; write < 16; write++)
-            _guard.Enter();
+            Enter();
+
+        Assert.Equal(0, _widened);
+    }
+
+    [Fact]
+    public void A_crowd_of_quick_writes_that_never_thins_out_widens_nothing()
+    {
+        var writes = new Queue<LinkedListNode<long>>([Enter(), Enter(), Enter()]);
+        for (var write = 0; write < 100; write++)
+        {
+            _clock.Advance(SlowDiskGuard.Patience / 4);
+            _guard.Leave(writes.Dequeue());
+            writes.Enqueue(Enter());
+        }
 
         Assert.Equal(0, _widened);
     }
@@ -38,24 +52,18 @@ public sealed class SlowDiskGuardSpecs
     {
         for (var write = 0; write < 10; write++)
         {
-            _guard.Enter();
+            var visit = Enter();
             _clock.Advance(2 * SlowDiskGuard.Patience);
-            _guard.Leave();
+            _guard.Leave(visit);
         }
 
         Assert.Equal(0, _widened);
     }
 
-    [Fact]
-    public void A_crowd_that_thins_out_is_counted_anew()
+    private LinkedListNode<long> Enter()
     {
-        _guard.Enter();
-        _guard.Enter();
-        _clock.Advance(SlowDiskGuard.Patience);
-        _guard.Leave();
-        _guard.Enter();
-        _guard.Enter();
-
-        Assert.Equal(0, _widened);
+        var visit = new LinkedListNode<long>(0);
+        _guard.Enter(visit);
+        return visit;
     }
 }
