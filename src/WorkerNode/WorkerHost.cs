@@ -15,23 +15,14 @@ public static class WorkerHost
     /// <summary>Runs what the command line asks for, and tells the standard error why if it fails.</summary>
     /// <param name="arguments">The arguments of the executable; <c>--help</c> prints them.</param>
     /// <returns>The exit code: 0 drained, or the coordinator has ended; 1 could not join, or lost the coordinator; 2 usage.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments) => WorkerCommandLine.Parse(arguments) switch
     {
-        switch (WorkerCommandLine.Parse(arguments))
-        {
-            case WorkerCommandLine.Bootstrapped:
-                return await RunBootstrappedAsync();
-            case WorkerCommandLine.ByHand command:
-                return await RunAsync(command.Options);
-            case WorkerCommandLine.Print print:
-                Console.Out.Write(print.Version ? typeof(WorkerHost).Assembly.GetName().Version!.ToString(3) + Environment.NewLine : WorkerCommandLine.Help);
-                return WorkerExit.Done;
-            case WorkerCommandLine.Wrong wrong:
-                return Told(new WorkerExit(WorkerExit.Usage, $"{wrong.Message} Try --help."));
-            case var other:
-                throw new InvalidOperationException($"Unknown command line {other.GetType().Name}.");
-        }
-    }
+        WorkerCommandLine.Bootstrapped => RunBootstrappedAsync(),
+        WorkerCommandLine.ByHand command => RunAsync(command.Options),
+        WorkerCommandLine.Print print => Task.FromResult(Printed(print)),
+        WorkerCommandLine.Wrong wrong => Task.FromResult(Told(new WorkerExit(WorkerExit.Usage, $"{wrong.Message} Try --help."))),
+        var other => throw new InvalidOperationException($"Unknown command line {other.GetType().Name}."),
+    };
 
     /// <summary>Runs a worker that was started by hand: joins, works, and ends when it is asked to or its coordinator is gone.</summary>
     /// <param name="options">Whom it joins and what it may do.</param>
@@ -97,6 +88,12 @@ public static class WorkerHost
     private static string? SecretOf(WorkerOptions options) => options.JoinSecretFile is { } file
         ? File.ReadAllText(file).TrimEnd('\r', '\n')
         : Environment.GetEnvironmentVariable(SecretVariable) is { Length: > 0 } secret ? secret : null;
+
+    private static int Printed(WorkerCommandLine.Print print)
+    {
+        Console.Out.Write(print.Version ? typeof(WorkerHost).Assembly.GetName().Version!.ToString(3) + Environment.NewLine : WorkerCommandLine.Help);
+        return WorkerExit.Done;
+    }
 
     private static int Told(WorkerExit how)
     {

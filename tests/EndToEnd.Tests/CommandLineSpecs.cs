@@ -162,7 +162,21 @@ public sealed class CommandLineSpecs : IAsyncLifetime
     }
 
     private static List<int> ChildrenOf(int processId) =>
-        [.. File.ReadAllText($"/proc/{processId}/task/{processId}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
+        [.. Directory.GetDirectories("/proc").Select(path => Path.GetFileName(path)).Where(name => name.All(char.IsAsciiDigit)).Where(name => ParentOf(name) == processId).Select(name => int.Parse(name, CultureInfo.InvariantCulture))];
+
+    /// <summary>The fourth field of the status, behind the name in parentheses and the state; null for a process that is gone.</summary>
+    private static int? ParentOf(string process)
+    {
+        try
+        {
+            var status = File.ReadAllText($"/proc/{process}/stat");
+            return int.Parse(status[(status.LastIndexOf(')') + 4)..].Split(' ', 2)[0], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     private static async Task SignalAsync(string signal, int processId)
     {

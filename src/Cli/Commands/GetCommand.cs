@@ -71,6 +71,7 @@ internal sealed class GetCommand : CliCommand<GetArguments>
         $"""
         SIZE is {SizeText.Form}.
         What is not given is taken from --config, then from the AWS_* variables and AWS's shared files (region, credentials, endpoint), then from the reference configuration.
+        The engine's log is shown where it explains a failure; akka.loglevel in --config shows it at once.
         Ctrl-C cancels: what was written is removed. A second one ends the program at once.
         Exit codes: 0 done, 1 failed, 2 usage, 130 interrupted (143 by SIGTERM).
 

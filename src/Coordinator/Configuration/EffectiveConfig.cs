@@ -23,6 +23,10 @@ internal static class EffectiveConfig
             Set(overlay, "transfer.max-chunk-size", options.MultipartChunkSize);
         }
 
+        Set(overlay, "transfer.retry.max-attempts", options.S3.MaxAttempts);
+        Set(overlay, "worker.http.connect-timeout", options.S3.ConnectTimeout);
+        Set(overlay, "worker.http.first-byte-timeout", options.S3.ReadTimeout);
+        Set(overlay, "worker.http.stall-timeout", options.S3.ReadTimeout);
         overlay.Append(S3Overlay.Of(options.S3));
         if (options.WorkerExecutable is { } executable)
         {
@@ -54,6 +58,14 @@ internal static class EffectiveConfig
         if (value is { } number)
         {
             overlay.Append(CultureInfo.InvariantCulture, $"actor-downloader.{key} = {number}").AppendLine();
+        }
+    }
+
+    private static void Set(StringBuilder overlay, string key, TimeSpan? value)
+    {
+        if (value is { } time)
+        {
+            overlay.Append(CultureInfo.InvariantCulture, $"actor-downloader.{key} = {time.TotalMilliseconds:0.####}ms").AppendLine();
         }
     }
 

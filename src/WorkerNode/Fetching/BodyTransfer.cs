@@ -30,7 +30,15 @@ internal sealed class BodyTransfer(
         {
             while (_offset < proceed.Bytes.End)
             {
-                var filled = await FillAsync(body, buffer);
+                // Whole buffers, because a write costs a system call and a walk through the file system however short it is.
+                var want = (int)Math.Min(buffer.Length, proceed.Bytes.End - _offset);
+                var filled = 0;
+                while (filled < want && await body.ReadAsync(buffer.AsMemory(filled, want - filled), fetch.Token) is var read and > 0)
+                {
+                    filled += read;
+                    fetch.Received(read);
+                }
+
                 if (filled == 0)
                     return Failed(FetchFailureKind.Truncated, $"The body ended {proceed.Bytes.End - _offset} bytes early.");
                 if (proceed.MayBeErrorDocument && ErrorDocument.Parse(buffer, filled) is { } error)
@@ -48,20 +56,6 @@ internal sealed class BodyTransfer(
         {
             buffers.Return(buffer);
         }
-    }
-
-    // Whole buffers, because a write costs a system call and a walk through the file system however short it is.
-    private async ValueTask<int> FillAsync(Stream body, byte[] buffer)
-    {
-        var want = (int)Math.Min(buffer.Length, proceed.Bytes.End - _offset);
-        var filled = 0;
-        while (filled < want && await body.ReadAsync(buffer.AsMemory(filled, want - filled), fetch.Token) is var read and > 0)
-        {
-            filled += read;
-            fetch.Received(read);
-        }
-
-        return filled;
     }
 
     private void Write(ReadOnlySpan<byte> bytes)

@@ -3,7 +3,7 @@ using ActorDownloader.Messages;
 namespace ActorDownloader.WorkerNode.Fetching;
 
 /// <summary>How a fetch ended: with its chunk or with a failure, never both.</summary>
-internal readonly record struct FetchOutcome
+internal sealed record FetchOutcome
 {
     private FetchOutcome(ChunkProtocol.ChunkFetched? fetched, ChunkProtocol.ChunkFailed? failed)
     {

@@ -15,7 +15,7 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     private readonly WorkerTiming _timing;
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource<WorkerExit> _exit;
-    private readonly Dictionary<LeaseNumber, RunningFetch> _running = [];
+    private readonly Dictionary<long, RunningFetch> _running = [];
     private readonly Action<ChunkProtocol.ObjectDiscovered> _discovered;
     private readonly long _startedAt;
     private WorkerState _state;
@@ -82,7 +82,7 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     }
 
     private static ImmutableArray<FetchOrder> OrdersOf(ChunkProtocol.Grant grant) =>
-        [.. grant.Transfers.SelectMany(transfer => transfer.Leases, (transfer, lease) => new FetchOrder(transfer, lease))];
+        [.. grant.Transfers.SelectMany(transfer => transfer.Leases.Select(lease => new FetchOrder(transfer, lease)))];
 
     private void LookIn()
     {
@@ -99,7 +99,7 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
 
     private void Apply(WorkerEvent happened)
     {
-        if (happened is WorkerEvent.FetchEnded ended && _running.Remove(ended.Outcome.Lease, out var over))
+        if (happened is WorkerEvent.FetchEnded ended && _running.Remove(ended.Outcome.Lease.Value, out var over))
             over.Dispose();
         (_state, var effects) = _state.On(happened);
         foreach (var effect in effects)
@@ -113,7 +113,7 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
             case WorkerEffect.Register: _registration.Tell(_identity.ToRegister(), Self); break;
             case WorkerEffect.SayDemand e: _coordinator.Tell(new ChunkProtocol.Demand(_identity.Worker, e.Slots)); break;
             case WorkerEffect.StartFetch e: Start(e.Order); break;
-            case WorkerEffect.StopFetch e: _running[e.Lease].Withdraw(); break;
+            case WorkerEffect.StopFetch e: _running[e.Lease.Value].Withdraw(); break;
             case WorkerEffect.FlushSoon: Self.Tell(new Happened(new WorkerEvent.FlushDue())); break;
             case WorkerEffect.SendReport e: _coordinator.Tell(e.Report); break;
             case WorkerEffect.SayLeave: _coordinator.Tell(new WorkerProtocol.Leave(_identity.Worker)); break;
@@ -125,7 +125,7 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     // On the pool: a fetch begins with opening a file, and neither the next lease nor the mailbox should wait for that.
     private void Start(FetchOrder order)
     {
-        var fetch = _running[order.Lease.Number] = new RunningFetch(order, _pace, _time);
+        var fetch = _running[order.Lease.Number.Value] = new RunningFetch(order, _pace, _time);
         Task.Run(() => _fetcher.FetchAsync(fetch, _discovered)).PipeTo(Self, Self, outcome => new Happened(new WorkerEvent.FetchEnded(outcome)));
     }
 

@@ -11,7 +11,7 @@ internal sealed record WorkerState(WorkerId Worker, int Slots, TimeSpan JoinTime
     public WorkerPhase Phase { get; private init; } = WorkerPhase.Joining;
 
     /// <summary>The leases whose end is yet to come.</summary>
-    public ImmutableHashSet<LeaseNumber> Held { get; private init; } = [];
+    public ImmutableArray<FetchOrder> Held { get; private init; } = [];
 
     private PendingReport Pending { get; init; } = PendingReport.Nothing;
 
@@ -34,7 +34,7 @@ internal sealed record WorkerState(WorkerId Worker, int Slots, TimeSpan JoinTime
         (_, WorkerEvent.Granted granted) => OnGranted(granted),
         (_, WorkerEvent.Withdrawn withdrawn) => OnWithdrawn(withdrawn.Leases),
         (_, WorkerEvent.Discovered discovered) => WithPending(Pending.With(discovered.Object)),
-        (_, WorkerEvent.FetchEnded ended) => (this with { Held = Held.Remove(ended.Outcome.Lease) }).WithPending(Pending.With(ended.Outcome)),
+        (_, WorkerEvent.FetchEnded ended) => (this with { Held = Held.RemoveAll(order => order.Lease.Number == ended.Outcome.Lease) }).WithPending(Pending.With(ended.Outcome)),
         (_, WorkerEvent.Progressed progressed) => (this with { Pending = Pending with { Progress = progressed.Progress } }).Report(),
         (_, WorkerEvent.FlushDue) => Report(),
 
@@ -45,22 +45,23 @@ internal sealed record WorkerState(WorkerId Worker, int Slots, TimeSpan JoinTime
 
     private string Unanswered => string.Create(CultureInfo.InvariantCulture, $"The coordinator did not answer within {JoinTimeout.TotalSeconds:0.#} s.");
 
+    private bool IsHeld(LeaseNumber lease) => Held.Any(order => order.Lease.Number == lease);
+
     private static WorkerExit OnGone(WorkerEvent.CoordinatorGone gone) => gone.Unreachable
         ? new WorkerExit(WorkerExit.Failed, "The coordinator cannot be reached any more.")
         : new WorkerExit(WorkerExit.Done, "The coordinator has ended.");
 
     private (WorkerState, ImmutableArray<WorkerEffect>) OnGranted(WorkerEvent.Granted granted)
     {
-        var held = Held.ToBuilder();
-        ImmutableArray<WorkerEffect> starts = [.. granted.Orders.Where(order => held.Add(order.Lease.Number)).Select(order => new WorkerEffect.StartFetch(order))];
-        return (this with { Held = held.ToImmutable() }, starts);
+        var fresh = granted.Orders.RemoveAll(order => IsHeld(order.Lease.Number));
+        return (this with { Held = Held.AddRange(fresh) }, [.. fresh.Select(order => new WorkerEffect.StartFetch(order))]);
     }
 
     /// <summary>A lease that it never got, or has answered for, is answered for (again): the coordinator hears that it is there.</summary>
     private (WorkerState, ImmutableArray<WorkerEffect>) OnWithdrawn(ImmutableArray<LeaseNumber> leases)
     {
-        ImmutableArray<WorkerEffect> stops = [.. leases.Where(Held.Contains).Select(lease => new WorkerEffect.StopFetch(lease))];
-        var unknown = leases.Where(lease => !Held.Contains(lease))
+        ImmutableArray<WorkerEffect> stops = [.. leases.Where(IsHeld).Select(lease => new WorkerEffect.StopFetch(lease))];
+        var unknown = leases.Where(lease => !IsHeld(lease))
             .Aggregate(Pending, (pending, lease) => pending.With(FetchOutcome.Of(lease, new FetchFailure(FetchFailureKind.Withdrawn, "The lease is not held."))));
         if (ReferenceEquals(unknown, Pending))
             return (this, stops);
@@ -83,5 +84,5 @@ internal sealed record WorkerState(WorkerId Worker, int Slots, TimeSpan JoinTime
 
     private (WorkerState, ImmutableArray<WorkerEffect>) Leave(WorkerExit how) => (
         this with { Phase = WorkerPhase.Gone, Held = [], Pending = PendingReport.Nothing },
-        [.. Held.Select(lease => new WorkerEffect.StopFetch(lease)), new WorkerEffect.Exit(how)]);
+        [.. Held.Select(order => new WorkerEffect.StopFetch(order.Lease.Number)), new WorkerEffect.Exit(how)]);
 }

@@ -71,5 +71,17 @@ public class EffectiveConfigSpecs
     [InlineData("a = ${nowhere}")]
     public void What_is_no_HOCON_is_said(string text) => Assert.Throws<ConfigurationException>(() => Of(new DownloaderOptions { Config = text }));
 
+    [Fact]
+    public void How_patient_a_client_is_reaches_the_coordinator_and_its_workers()
+    {
+        var options = new DownloaderOptions { S3 = new S3Options { MaxAttempts = 7, ConnectTimeout = TimeSpan.FromSeconds(2), ReadTimeout = TimeSpan.FromSeconds(9) } };
+        var config = EffectiveConfig.Load(EffectiveConfig.OverlayOf(options));
+
+        Assert.Equal(7, CoordinatorSettings.Create(config).Transfer.Retry.MaxAttempts);
+        Assert.Equal(TimeSpan.FromSeconds(2), config.GetTimeSpan("actor-downloader.worker.http.connect-timeout"));
+        Assert.Equal(TimeSpan.FromSeconds(9), config.GetTimeSpan("actor-downloader.worker.http.first-byte-timeout"));
+        Assert.Equal(TimeSpan.FromSeconds(9), config.GetTimeSpan("actor-downloader.worker.http.stall-timeout"));
+    }
+
     private static CoordinatorSettings Of(DownloaderOptions options) => CoordinatorSettings.Create(EffectiveConfig.Load(EffectiveConfig.OverlayOf(options)));
 }

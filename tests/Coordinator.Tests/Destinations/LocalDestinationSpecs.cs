@@ -118,6 +118,16 @@ public sealed class LocalDestinationSpecs : IDisposable
     }
 
     [Fact]
+    public void A_directory_that_nobody_may_write_to_is_denied()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            // Not even the superuser makes a file there.
+            Assert.Equal(DownloadErrorKind.DestinationDenied, Assert.Throws<DestinationException>(() => _destination.CreateTemporary("/sys/file", "tag")).Kind);
+        }
+    }
+
+    [Fact]
     public void A_device_is_no_destination()
     {
         if (OperatingSystem.IsLinux())

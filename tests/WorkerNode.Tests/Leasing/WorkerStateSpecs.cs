@@ -47,7 +47,7 @@ public sealed class WorkerStateSpecs
 
         Assert.Equal([Started(1), Started(2)], On(Granted(1, 2)));
         Assert.Equal([Started(3)], On(Granted(2, 3)));
-        Assert.Equal(3, _state.Held.Count);
+        Assert.Equal(3, _state.Held.Length);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class WorkerStateSpecs
         Assert.Equal(Fetched(1).Fetched, Assert.Single(report.Fetched));
         Assert.Equal(Failed(2).Failed, Assert.Single(report.Failed));
         Assert.Equal(discovered, Assert.Single(report.Discovered));
-        Assert.Equal(new LeaseNumber(3), Assert.Single(_state.Held));
+        Assert.Equal(new LeaseNumber(3), Assert.Single(_state.Held).Lease.Number);
     }
 
     [Fact]
