@@ -15,7 +15,7 @@ internal static class Measurement
 
     public static async Task<int> RunAsync()
     {
-        using var echo = Start("echo");
+        using var echo = Processes.Start("echo");
         var address = await echo.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The echo process did not start.");
 
         Console.WriteLine("| measured | value |");
@@ -36,7 +36,7 @@ internal static class Measurement
         for (var start = 0; start < ColdStarts; start++)
         {
             var begin = Stopwatch.GetTimestamp();
-            using var process = Start("first-reply", address);
+            using var process = Processes.Start("first-reply", address);
             var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("No first reply.");
             fromStart.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
             fromCreate.Add(double.Parse(line, CultureInfo.InvariantCulture));
@@ -77,8 +77,4 @@ internal static class Measurement
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"| {what} | median {values[values.Count / 2]:F0} ({values[0]:F0} to {values[^1]:F0}) |"));
     }
-
-    private static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })
-        ?? throw new InvalidOperationException("No process.");
 }

@@ -5,7 +5,16 @@ namespace RemotingBench;
 
 internal static class Systems
 {
-    public static ActorSystem Create(string name) => ActorSystem.Create(name, ConfigurationFactory.ParseString("""
+    /// <summary>The product's settings of the failure detector.</summary>
+    public static string ProductsWatch()
+    {
+        const string Section = "akka.remote.watch-failure-detector.";
+        var reference = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reference.conf")));
+        string[] keys = ["heartbeat-interval", "acceptable-heartbeat-pause", "unreachable-nodes-reaper-interval", "expected-response-after"];
+        return string.Join('\n', keys.Select(key => $"{Section}{key} = {reference.GetString(Section + key)}"));
+    }
+
+    public static ActorSystem Create(string name, string config = "") => ActorSystem.Create(name, ConfigurationFactory.ParseString($$"""
         akka {
           loglevel = WARNING
           actor {
@@ -19,6 +28,7 @@ internal static class Systems
             port = 0
           }
         }
+        {{config}}
         """));
 
     public static Address AddressOf(ActorSystem system) => ((ExtendedActorSystem)system).Provider.DefaultAddress;

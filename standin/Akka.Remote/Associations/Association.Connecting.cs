@@ -123,13 +123,18 @@ internal sealed partial class Association
             return;
         }
 
-        if (_quarantine is not null)
+        if (_quarantine is { } quarantine && (_peerUid is null || _peerUid == quarantine.Uid))
         {
             StayQuarantined();
             return;
         }
 
         LogFailedAttempt(cause);
+        if (cause is HandshakeRefusedException { Reason: DisassociateReason.Shutdown or DisassociateReason.Quarantined })
+        {
+            _peerUid = null;
+        }
+
         if (_peerUid is null)
         {
             DropKept(static _ => true);

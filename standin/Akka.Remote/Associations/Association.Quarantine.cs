@@ -58,6 +58,7 @@ internal sealed partial class Association
 
         if (_writer is { } writer)
         {
+            _accepted = _accepted == writer ? null : _accepted;
             _writer = null;
             _ = FarewellAsync(writer, DisassociateReason.Quarantined);
         }
