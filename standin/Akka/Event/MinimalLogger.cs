@@ -16,7 +16,14 @@ public abstract class MinimalLogger : MinimalActorRef
     protected sealed override void TellInternal(object message, IActorRef sender)
     {
         ArgumentNullException.ThrowIfNull(message);
-        Log(message);
+        try
+        {
+            Log(message);
+        }
+        catch (Exception)
+        {
+            // A logger that fails must not fail what is logged: there is nowhere left to say so.
+        }
     }
 
     protected abstract void Log(object message);

@@ -71,7 +71,7 @@ public sealed class AsyncReceiveSpecs : ActorContract
     {
         var actor = Asynchronous(async (_, message) =>
         {
-            await Task.Yield();
+            await Task.Delay(1);
             if (message == "fail")
                 throw new InvalidOperationException("after await");
         });

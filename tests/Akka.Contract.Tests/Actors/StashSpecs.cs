@@ -215,7 +215,8 @@ public sealed class StashSpecs : ActorContract
         {
             ReceiveAsync<int>(async _ =>
             {
-                await Task.Yield();
+                await Task.Run(() => { });
+                await Task.Delay(1);
                 Stash.Stash();
             });
             Receive<string>(_ =>

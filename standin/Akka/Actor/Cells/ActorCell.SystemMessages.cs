@@ -62,7 +62,7 @@ internal sealed partial class ActorCell
             switch (message)
             {
                 case ResumeTask resume:
-                    resume.Run();
+                    ContinueTask(resume);
                     break;
                 case Failed failed:
                     HandleFailed(failed);

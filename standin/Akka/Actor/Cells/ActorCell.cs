@@ -21,6 +21,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
     private Stack<Receive> _behaviors;
     private IActorRef _sender;
     private ActorTaskScheduler _taskScheduler;
+    private object _taskMessage;
 
     public ActorCell(ActorSystemImpl system, LocalActorRef self, Props props, IInternalActorRef parent)
     {
@@ -126,12 +127,8 @@ internal sealed partial class ActorCell : IUntypedActorContext
         }
 
         Mailbox.Suspend();
-        var message = CurrentMessage;
-        handler.ContinueWith(
-            completed => CompleteTask(completed, message),
-            CancellationToken.None,
-            TaskContinuationOptions.None,
-            _taskScheduler);
+        _taskMessage = CurrentMessage;
+        handler.ContinueWith(CompleteTask, CancellationToken.None, TaskContinuationOptions.None, _taskScheduler);
     }
 
     private static Receive Handled(UntypedReceive receive)
@@ -144,14 +141,24 @@ internal sealed partial class ActorCell : IUntypedActorContext
         };
     }
 
-    private void CompleteTask(Task handler, object message)
+    /// <summary>Runs the next stretch of an asynchronous handler, in which its message is the current one again.</summary>
+    private void ContinueTask(ResumeTask resume)
     {
+        CurrentMessage = _taskMessage;
+        resume.Run();
+        // A failure is handled later, and that will ask which message it was.
+        if (_failed is null)
+            CurrentMessage = null;
+    }
+
+    private void CompleteTask(Task handler)
+    {
+        var message = _taskMessage;
+        _taskMessage = null;
         Mailbox.Resume();
-        CurrentMessage = message;
         try
         {
             handler.GetAwaiter().GetResult();
-            CurrentMessage = null;
         }
         catch (Exception cause)
         {

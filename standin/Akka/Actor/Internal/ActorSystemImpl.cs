@@ -145,7 +145,10 @@ public sealed class ActorSystemImpl : ExtendedActorSystem
         }
         catch
         {
-            (Scheduler as IDisposable)?.Dispose();
+            if (Provider.Guardian is null)
+                (Scheduler as IDisposable)?.Dispose();
+            else
+                FinalTerminate();
             throw;
         }
     }

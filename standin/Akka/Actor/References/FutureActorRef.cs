@@ -4,7 +4,7 @@ namespace Akka.Actor;
 
 /// <summary>The sender of an Ask: completes a task with the first reply.</summary>
 /// <typeparam name="T">Type of the expected reply.</typeparam>
-public sealed class FutureActorRef<T> : TemporaryActorRef
+internal sealed class FutureActorRef<T> : TemporaryActorRef
 {
     private readonly TaskCompletionSource<T> _result;
 

@@ -4,7 +4,7 @@ namespace Akka.Actor;
 /// A reference that waits for one message. It takes its path, <c>/temp/name</c>, and its place in the tree only when somebody asks for
 /// the path, which a purely local conversation never does.
 /// </summary>
-public abstract class TemporaryActorRef : MinimalActorRef
+internal abstract class TemporaryActorRef : MinimalActorRef
 {
     private readonly Lock _lock = new();
     private ActorPath _path;

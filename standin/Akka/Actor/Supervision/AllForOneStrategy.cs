@@ -6,12 +6,12 @@ namespace Akka.Actor;
 public class AllForOneStrategy : SupervisorStrategy
 {
     public AllForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
-        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), localOnlyDecider)
+        : this(maxNrOfRetries ?? -1, MillisecondsOf(withinTimeRange), localOnlyDecider)
     {
     }
 
     public AllForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
-        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), decider)
+        : this(maxNrOfRetries ?? -1, MillisecondsOf(withinTimeRange), decider)
     {
     }
 
@@ -35,6 +35,12 @@ public class AllForOneStrategy : SupervisorStrategy
         : this(-1, -1, decider)
     {
     }
+
+    /// <summary>Restarts allowed in the time range, after which the child is stopped; negative for no limit.</summary>
+    public int MaxNumberOfRetries => Retries;
+
+    /// <summary>Negative for all time.</summary>
+    public int WithinTimeRangeMilliseconds => Milliseconds;
 
     private protected override void Restart(
         IActorContext context, Exception cause, ChildRestartStats failed, ChildRestartStats[] children)

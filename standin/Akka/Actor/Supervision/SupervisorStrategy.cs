@@ -23,24 +23,22 @@ public abstract class SupervisorStrategy
 
     private protected SupervisorStrategy(int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled)
     {
-        MaxNumberOfRetries = maxNrOfRetries;
-        WithinTimeRangeMilliseconds = withinTimeMilliseconds;
+        Retries = maxNrOfRetries;
+        Milliseconds = withinTimeMilliseconds;
         Decider = decider;
         LoggingEnabled = loggingEnabled;
     }
 
     public IDecider Decider { get; }
 
-    /// <summary>Restarts allowed in the time range, after which the child is stopped; negative for no limit.</summary>
-    public int MaxNumberOfRetries { get; }
-
-    /// <summary>Negative for all time.</summary>
-    public int WithinTimeRangeMilliseconds { get; }
-
     /// <summary>Whether failures are logged: as a warning when resumed, as an error when restarted or stopped.</summary>
     protected bool LoggingEnabled { get; }
 
-    private protected static int Milliseconds(TimeSpan? withinTimeRange) =>
+    private protected int Retries { get; }
+
+    private protected int Milliseconds { get; }
+
+    private protected static int MillisecondsOf(TimeSpan? withinTimeRange) =>
         withinTimeRange is { } range ? (int)Math.Min(range.TotalMilliseconds, int.MaxValue) : -1;
 
     /// <summary>Applies the directive for <paramref name="cause"/>; false to escalate.</summary>
@@ -66,7 +64,7 @@ public abstract class SupervisorStrategy
     }
 
     private protected bool MayRestart(ChildRestartStats stats) =>
-        stats.RequestRestartPermission(MaxNumberOfRetries, WithinTimeRangeMilliseconds);
+        stats.RequestRestartPermission(Retries, Milliseconds);
 
     private protected abstract void Restart(
         IActorContext context, Exception cause, ChildRestartStats failed, ChildRestartStats[] children);
