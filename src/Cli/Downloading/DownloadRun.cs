@@ -5,8 +5,11 @@ namespace ActorDownloader.Cli.Downloading;
 /// <summary>One download with an engine of its own, from start to shutdown.</summary>
 internal static class DownloadRun
 {
-    /// <summary>An idle engine ends in milliseconds. Worker processes end with this one in any case.</summary>
-    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// The transfer has ended and a shutdown begins by ending the workers, so nothing is lost by not waiting for the actor system,
+    /// which may take a second over its farewells.
+    /// </summary>
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Downloads, says how that ended as soon as it is known, and shuts the engine down.</summary>
     /// <param name="request">What to fetch.</param>

@@ -6,6 +6,7 @@ namespace ActorDownloader.Cli.Progress;
 /// <summary>Progress on a terminal: a bar with rate and time left, and a line for each worker process. Cleared at the end.</summary>
 internal sealed class LiveProgress : IProgressView
 {
+    private const string ShowCursor = "\u001b[?25h";
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _display;
     private volatile DownloadProgress? _latest;
@@ -20,6 +21,9 @@ internal sealed class LiveProgress : IProgressView
             Ansi = AnsiSupport.Yes,
             Interactive = InteractionSupport.Yes,
         });
+
+        // Spectre hides the cursor, and a second Ctrl-C ends the process before it can show it again.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => error.Write(_display!.IsCompleted ? "" : ShowCursor);
         _display = Task.Run(() => console.Progress()
             .AutoClear(true)
             .AutoRefresh(true)
