@@ -19,6 +19,8 @@ internal sealed record GetArguments
     public bool RequestPayer { get; init; }
     public string? ExpectedBucketOwner { get; init; }
     public ChecksumMode? ChecksumMode { get; init; }
+    public bool NoResume { get; init; }
+    public bool KeepPartial { get; init; }
     public string? EndpointUrl { get; init; }
     public string? Region { get; init; }
     public string? Profile { get; init; }
@@ -36,6 +38,8 @@ internal sealed record GetArguments
         RequestPayer = RequestPayer,
         ExpectedBucketOwner = ExpectedBucketOwner,
         ChecksumMode = ChecksumMode,
+        Resume = !NoResume,
+        KeepPartial = KeepPartial,
     };
 
     /// <summary>The engine for it.</summary>

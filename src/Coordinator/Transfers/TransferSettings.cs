@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using ActorDownloader.Configuration;
+using ActorDownloader.Destinations;
 using ActorDownloader.ObjectStore;
 using ActorDownloader.Planning;
 
@@ -11,7 +12,8 @@ internal sealed record TransferSettings(
     RetryPolicy Retry,
     ChecksumMode ChecksumMode,
     int MaxActive,
-    bool Preallocate,
+    DestinationRules Destination,
+    TimeSpan JournalFlushInterval,
     TimeSpan ProgressInterval)
 {
     private const long KiB = 1024;
@@ -37,13 +39,16 @@ internal sealed record TransferSettings(
                 settings.Int("retry.max-losses", 1, 1000)),
             settings.Choice("checksum-mode", ("auto", ChecksumMode.Auto), ("off", ChecksumMode.Off), ("required", ChecksumMode.Required)),
             settings.Int("max-active", 1, 100_000),
-            settings.Flag("preallocate"),
+            new DestinationRules(
+                settings.Flag("preallocate"),
+                settings.Choice("flush", ("off", FlushMode.Off), ("large", FlushMode.Large), ("all", FlushMode.All))),
+            settings.Time("journal.flush-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)),
             settings.Time("progress-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)));
     }
 
     /// <summary>The rules of one transfer.</summary>
     public TransferTerms TermsFor(DownloadRequest request) =>
-        new(request.VersionId, request.ExpectedETag, request.ExpectedSize, request.ChecksumMode ?? ChecksumMode, Sizing, Retry);
+        new(request.VersionId, request.ExpectedETag, request.ExpectedSize, request.ChecksumMode ?? ChecksumMode, Sizing, Retry) { KeepPartial = request.KeepPartial };
 
     /// <summary>What is signed for a transfer, for a version if one is named.</summary>
     /// <exception cref="ArgumentException">The request is one that S3 cannot take.</exception>

@@ -9,4 +9,8 @@ internal sealed record TransferTerms(
     long? ExpectedLength,
     ChecksumMode ChecksumMode,
     ChunkSizing Sizing,
-    RetryPolicy Retry);
+    RetryPolicy Retry)
+{
+    /// <summary>Whether a transfer that fails or is cancelled leaves what it has for a later run.</summary>
+    public bool KeepPartial { get; init; }
+}

@@ -1,3 +1,4 @@
+using ActorDownloader.Destinations;
 using ActorDownloader.LocalWorkers;
 using ActorDownloader.Planning;
 using ActorDownloader.Scheduling;
@@ -18,7 +19,8 @@ public class CoordinatorSettingsSpecs
                 new RetryPolicy(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5),
                 ChecksumMode.Auto,
                 MaxActive: 1000,
-                Preallocate: true,
+                Destination: new DestinationRules(Preallocate: true, FlushMode.Off),
+                JournalFlushInterval: TimeSpan.FromSeconds(30),
                 ProgressInterval: TimeSpan.FromMilliseconds(200)),
             new SchedulerRules(LeaseSilence: TimeSpan.FromSeconds(10), WorkerWait: TimeSpan.FromSeconds(60)),
             SilenceCheckInterval: TimeSpan.FromSeconds(1),

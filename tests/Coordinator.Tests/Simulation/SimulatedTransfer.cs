@@ -80,8 +80,18 @@ internal sealed class SimulatedTransfer(TransferId id, TransferTerms terms, Simu
             case TransferEffect.Resign e:
                 world.Schedule(new SchedulerEvent.SourceRenewed(Id, e.Source));
                 break;
-            case TransferEffect.Withdraw:
+            case TransferEffect.Withdraw e:
                 world.Schedule(new SchedulerEvent.TransferReleased(Id));
+                if (e.Answer)
+                {
+                    world.Clock.After(TimeSpan.Zero, () => On(new TransferEvent.Withdrawn()));
+                }
+
+                break;
+            case TransferEffect.BeginJournal or TransferEffect.RecordChunk:
+                break;
+            case TransferEffect.CancelWake e:
+                _wakes[e.Key] = _wakes.GetValueOrDefault(e.Key) + 1;
                 break;
             case TransferEffect.Wake e:
                 var turn = _wakes[e.Key] = _wakes.GetValueOrDefault(e.Key) + 1;

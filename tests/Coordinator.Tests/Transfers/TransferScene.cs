@@ -1,3 +1,4 @@
+using ActorDownloader.Destinations;
 using ActorDownloader.Messages;
 using ActorDownloader.Planning;
 using ActorDownloader.Scheduling;
@@ -19,7 +20,8 @@ internal sealed class TransferScene(TestProbe scheduler)
         new RetryPolicy(3, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2), 2),
         ChecksumMode.Auto,
         MaxActive: 10,
-        Preallocate: true,
+        Destination: new DestinationRules(Preallocate: true, FlushMode.Off),
+        JournalFlushInterval: TimeSpan.FromHours(1),
         ProgressInterval: TimeSpan.FromHours(1));
 
     public ScriptedObjectStore ObjectStore { get; } = new();
@@ -31,7 +33,7 @@ internal sealed class TransferScene(TestProbe scheduler)
     public static Transfer NewTransfer(int priority = 0, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var request = new DownloadRequest("bucket", "key", "/d/file") { Priority = priority, Progress = progress };
-        return new Transfer(new TransferMeta(new TransferId(Guid.NewGuid()), request), request, TimeProvider.System.GetTimestamp(), _ => { }, cancellationToken);
+        return new Transfer(new TransferMeta(new TransferId(Guid.NewGuid()), request), request, TimeProvider.System.GetTimestamp(), _ => { }, _ => { }, cancellationToken);
     }
 
     public static TransferProtocol.Happened Discovered(long length) =>
