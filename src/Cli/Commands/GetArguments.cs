@@ -21,6 +21,7 @@ internal sealed record GetArguments
     public ChecksumMode? ChecksumMode { get; init; }
     public bool NoResume { get; init; }
     public bool KeepPartial { get; init; }
+    public bool ETagIsMd5 { get; init; }
     public string? EndpointUrl { get; init; }
     public string? Region { get; init; }
     public string? Profile { get; init; }
@@ -40,6 +41,7 @@ internal sealed record GetArguments
         ChecksumMode = ChecksumMode,
         Resume = !NoResume,
         KeepPartial = KeepPartial,
+        ETagIsMd5 = ETagIsMd5 ? true : null,
     };
 
     /// <summary>The engine for it.</summary>

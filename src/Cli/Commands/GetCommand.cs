@@ -28,6 +28,7 @@ internal sealed class GetCommand : CliCommand<GetArguments>
     private readonly Option<string> _checksumMode;
     private readonly Option<bool> _noResume;
     private readonly Option<bool> _keepPartial;
+    private readonly Option<bool> _etagIsMd5;
     private readonly Option<string> _endpointUrl;
     private readonly Option<string> _region;
     private readonly Option<string> _profile;
@@ -52,6 +53,7 @@ internal sealed class GetCommand : CliCommand<GetArguments>
         _checksumMode = Value("--checksum-mode", "MODE", "auto: compare the bytes with the origin's checksum where there is one. off: do not ask. required: fail where there is none.");
         _noResume = Flag("--no-resume", "Begin anew, and remove what an earlier run of the same command left.");
         _keepPartial = Flag("--keep-partial", "Keep what has come when the download fails or is interrupted; the same command goes on from there.");
+        _etagIsMd5 = Flag("--etag-is-md5", "Compare the bytes with the ETag where there is no checksum: for objects of one PUT, not under a KMS key.");
         _endpointUrl = Value("--endpoint-url", "URL", "An S3-compatible server.");
         _region = Value("--region", "R", "The region.");
         _profile = Value("--profile", "P", "The profile of AWS's shared files to use.");
@@ -101,6 +103,7 @@ internal sealed class GetCommand : CliCommand<GetArguments>
             _checksumMode.Name, parsed.GetValue(_checksumMode), ("auto", ChecksumMode.Auto), ("off", ChecksumMode.Off), ("required", ChecksumMode.Required)),
         NoResume = parsed.GetValue(_noResume),
         KeepPartial = parsed.GetValue(_keepPartial),
+        ETagIsMd5 = parsed.GetValue(_etagIsMd5),
         EndpointUrl = parsed.GetValue(_endpointUrl),
         Region = parsed.GetValue(_region),
         Profile = parsed.GetValue(_profile),

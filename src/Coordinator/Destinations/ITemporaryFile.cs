@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorDownloader.Integrity;
 using ActorDownloader.Journaling;
 
 namespace ActorDownloader.Destinations;
@@ -35,7 +36,13 @@ internal interface ITemporaryFile : IDisposable
     void Flush();
 
     /// <summary>Reads chunks of the leftover and tells, batch by batch, which of them have the bytes that were written down. Blocks for long.</summary>
-    void Verify(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken);
+    void Reread(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken);
+
+    /// <summary>Computes the file's checksum, over its bytes or over the checksums of parts of that length. Blocks for long.</summary>
+    /// <returns>The value in the form of <see cref="FileChecksum"/>.</returns>
+    /// <exception cref="DestinationException">It cannot be read, or is shorter.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    string Sum(long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken);
 
     /// <summary>Puts the file in the destination's place in one step: whoever looks sees the old file or the new one. Blocks.</summary>
     /// <exception cref="DestinationException">It could not be; the temporary file is where it was.</exception>

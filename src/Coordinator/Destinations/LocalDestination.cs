@@ -1,3 +1,4 @@
+using ActorDownloader.Integrity;
 using Microsoft.Win32.SafeHandles;
 
 namespace ActorDownloader.Destinations;

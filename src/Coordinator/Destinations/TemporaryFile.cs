@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorDownloader.Integrity;
 using ActorDownloader.Journaling;
 using Microsoft.Win32.SafeHandles;
 
@@ -93,8 +94,21 @@ internal sealed class TemporaryFile : ITemporaryFile
         }
     }
 
-    public void Verify(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken) =>
-        ChunkVerifier.Verify(Path, Leftover!.Header, chunks, tell, cancellationToken);
+    public void Reread(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken) =>
+        ChunkReader.Compare(Path, Leftover!.Header, chunks, tell, cancellationToken);
+
+    public string Sum(long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileHold.Shared, FileOptions.SequentialScan);
+            return FileChecksum.Compute(file, length, algorithm, partLength, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DestinationErrors.From(e, $"{Path} cannot be read to compare its checksum");
+        }
+    }
 
     public void Publish(long length)
     {

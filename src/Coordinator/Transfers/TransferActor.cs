@@ -108,8 +108,8 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
                 _disk.BeginJournal(e, Identity, (ulong)_services.Random.NextInt64());
                 Timers.StartPeriodicTimer(nameof(FlushDue), FlushDue.Instance, _services.Settings.JournalFlushInterval);
                 break;
-            case TransferEffect.VerifyChunks e:
-                _disk.Verify(e);
+            case TransferEffect.RereadChunks e:
+                _disk.Reread(e);
                 Timers.StartPeriodicTimer(nameof(FlushDue), FlushDue.Instance, _services.Settings.JournalFlushInterval);
                 break;
             case TransferEffect.RecordChunk e:
@@ -117,6 +117,12 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
                 break;
             case TransferEffect.Preallocate e:
                 _disk.Preallocate(e.Length);
+                break;
+            case TransferEffect.FindPartLength e:
+                FindPartLengthAsync(e).PipeTo(Self, success: happened => new TransferProtocol.Happened(happened));
+                break;
+            case TransferEffect.SumFile e:
+                _disk.Sum(e);
                 break;
             case TransferEffect.Publish e:
                 _disk.Publish(e.Length);
@@ -192,6 +198,20 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             return new TransferProtocol.Happened(new TransferEvent.SigningFailed(TransferOutcome.FailureOf(e)));
+        }
+    }
+
+    private async Task<TransferEvent> FindPartLengthAsync(TransferEffect.FindPartLength wanted)
+    {
+        try
+        {
+            var request = _services.Settings.ObjectRequestFor(_transfer.Request, wanted.VersionId);
+            var answer = await _services.ObjectStore.FindPartLengthAsync(request, wanted.ETag, _stopped.Token);
+            return answer.Length is { } length ? new TransferEvent.PartLengthFound(length) : new TransferEvent.PartLengthUnknown(answer.Failure!);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new TransferEvent.PartLengthUnknown(new FetchFailure(FetchFailureKind.Unknown, e.Message));
         }
     }
 

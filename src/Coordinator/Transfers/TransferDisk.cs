@@ -13,7 +13,7 @@ namespace ActorDownloader.Transfers;
 /// <param name="warn">Takes what is of no consequence to the transfer; any thread calls it.</param>
 internal sealed class TransferDisk(IDestination destination, DownloadRequest request, Action<TransferEvent> tell, Action<Exception> warn) : IDisposable
 {
-    private readonly CancellationTokenSource _verifying = new();
+    private CancellationTokenSource _reading = new();
     private Task<ITemporaryFile>? _making;
     private volatile ITemporaryFile? _file;
     private Task _flushing = Task.CompletedTask;
@@ -21,6 +21,8 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
     /// <summary>Makes or takes over a file. Told: TemporaryCreated, LeftoverClaimed or CreationFailed.</summary>
     public void Claim(RequestIdentity identity, LeftoverUse leftovers, string tag)
     {
+        _reading.Dispose();
+        _reading = new CancellationTokenSource();
         _making = Task.Run(() => destination.Claim(new FileClaim(identity, request.Path, leftovers, tag)));
         _ = AnnounceAsync(_making);
     }
@@ -47,13 +49,21 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
         }
     }
 
-    public void Verify(TransferEffect.VerifyChunks verify)
+    public void Reread(TransferEffect.RereadChunks wanted)
     {
         if (_file is { } file)
         {
-            var cancelled = _verifying.Token;
-            _ = Task.Run(() => file.Verify(verify.Chunks, (intact, damaged) => tell(new TransferEvent.ChunksVerified(verify.Path, intact, damaged)), cancelled), cancelled);
+            var cancelled = _reading.Token;
+            _ = Task.Run(() => file.Reread(wanted.Chunks, (intact, damaged) => tell(new TransferEvent.ChunksReread(wanted.Path, intact, damaged)), cancelled), cancelled);
         }
+    }
+
+    public void Sum(TransferEffect.SumFile sum)
+    {
+        var ended = _reading.Token;
+        Do(
+            file => new TransferEvent.FileSummed(sum.Path, file.Sum(sum.Length, sum.Algorithm, sum.PartLength, ended)),
+            failure => new TransferEvent.SummingFailed(failure));
     }
 
     public void Publish(long length) => Do(
@@ -66,7 +76,7 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
 
     public void Discard(string path)
     {
-        _verifying.Cancel();
+        _reading.Cancel();
         Do(
             file =>
             {
@@ -78,7 +88,7 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
 
     public void Keep(string path)
     {
-        _verifying.Cancel();
+        _reading.Cancel();
         Do(file => new TransferEvent.Kept(path, file.Keep()), _ => new TransferEvent.Kept(path, false));
     }
 
@@ -103,8 +113,8 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
 
     public void Dispose()
     {
-        _verifying.Cancel();
-        _verifying.Dispose();
+        _reading.Cancel();
+        _reading.Dispose();
     }
 
     private async Task AnnounceAsync(Task<ITemporaryFile> making)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorDownloader.Journaling;
+using ActorDownloader.Integrity;
 using ActorDownloader.Messages;
 using ActorDownloader.Planning;
 
@@ -26,8 +27,8 @@ internal abstract record TransferEffect
     /// <summary>Write down that a chunk is in the file.</summary>
     internal sealed record RecordChunk(JournaledChunk Chunk) : TransferEffect;
 
-    /// <summary>Read these chunks of a leftover and compare them with what the journal says. Answer: ChunksVerified, until all were told.</summary>
-    internal sealed record VerifyChunks(string Path, ImmutableArray<JournaledChunk> Chunks) : TransferEffect;
+    /// <summary>Read these chunks of a leftover and compare them with what the journal says. Answer: ChunksReread, until all were told.</summary>
+    internal sealed record RereadChunks(string Path, ImmutableArray<JournaledChunk> Chunks) : TransferEffect;
 
     /// <summary>Give the temporary file its length on disk. Answer: Preallocated or PreallocationFailed.</summary>
     internal sealed record Preallocate(string Path, long Length) : TransferEffect;
@@ -46,6 +47,14 @@ internal abstract record TransferEffect
 
     /// <summary>Take back all that is offered or leased. Answer, where <paramref name="Answer"/> says so: Withdrawn, when nothing more can come of it.</summary>
     internal sealed record Withdraw(bool Answer = false) : TransferEffect;
+
+    /// <summary>Ask the origin how long the object's parts are. Answer: PartLengthFound or PartLengthUnknown.</summary>
+    internal sealed record FindPartLength(string? VersionId, string? ETag) : TransferEffect;
+
+    /// <summary>
+    /// Compute the file's checksum: over its bytes, or over the checksums of parts of that length. Answer: FileSummed or SummingFailed.
+    /// </summary>
+    internal sealed record SumFile(string Path, long Length, FileChecksumAlgorithm Algorithm, long? PartLength) : TransferEffect;
 
     /// <summary>Put the temporary file in the destination's place. Answer: Published or PublishingFailed.</summary>
     internal sealed record Publish(string Path, long Length) : TransferEffect;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorDownloader.Destinations;
 using ActorDownloader.Journaling;
+using ActorDownloader.Integrity;
 using ActorDownloader.Messages;
 using ActorDownloader.Scheduling;
 
@@ -25,7 +26,7 @@ internal abstract record TransferEvent
     internal sealed record LeftoverClaimed(string Path, Leftover Found) : TransferEvent;
 
     /// <summary>Some chunks of a leftover were read: these have the bytes that were written down, those do not.</summary>
-    internal sealed record ChunksVerified(string Path, ImmutableArray<JournaledChunk> Intact, ImmutableArray<JournaledChunk> Damaged) : TransferEvent;
+    internal sealed record ChunksReread(string Path, ImmutableArray<JournaledChunk> Intact, ImmutableArray<JournaledChunk> Damaged) : TransferEvent;
 
     /// <summary>No temporary file could be made.</summary>
     internal sealed record CreationFailed(TransferFailure Failure) : TransferEvent;
@@ -53,6 +54,21 @@ internal abstract record TransferEvent
 
     /// <summary>The pause before a chunk's next attempt is over.</summary>
     internal sealed record RetryDue(int Index, WorkerId Avoid) : TransferEvent;
+
+    /// <summary>The origin has told the length of the object's first part.</summary>
+    internal sealed record PartLengthFound(long Length) : TransferEvent;
+
+    /// <summary>The origin did not tell it.</summary>
+    internal sealed record PartLengthUnknown(FetchFailure Failure) : TransferEvent;
+
+    /// <summary>The pause before it is asked again is over.</summary>
+    internal sealed record PartLengthDue : TransferEvent;
+
+    /// <summary>The file's checksum, in the form of <see cref="FileChecksum"/>.</summary>
+    internal sealed record FileSummed(string Path, string Value) : TransferEvent;
+
+    /// <summary>The file could not be read.</summary>
+    internal sealed record SummingFailed(TransferFailure Failure) : TransferEvent;
 
     /// <summary>There is nobody to do the work, and nobody is coming.</summary>
     internal sealed record WorkersUnavailable(string Reason) : TransferEvent;

@@ -48,15 +48,15 @@ internal sealed partial record TransferState
     private IndexRanges? Missing { get; init; }
 
     /// <summary>Chunks that have their bytes, until the origin has spoken.</summary>
-    private ImmutableList<JournaledChunk> Verified { get; init; } = [];
+    private ImmutableList<JournaledChunk> Intact { get; init; } = [];
 
     /// <summary>Bytes of chunks that nobody has read yet.</summary>
-    private long BytesUnverified { get; init; }
+    private long BytesUnread { get; init; }
 
     private (TransferState, ImmutableArray<TransferEffect>) OnLeftover(TransferEvent.LeftoverClaimed claimed)
     {
         var (header, chunks) = claimed.Found;
-        var next = this with { CreatingTemporary = false, Path = claimed.Path, IsJournaled = true, IsResumed = true, BytesUnverified = chunks.Sum(chunk => chunk.Length) };
+        var next = this with { CreatingTemporary = false, Path = claimed.Path, IsJournaled = true, IsResumed = true, BytesUnread = chunks.Sum(chunk => chunk.Length) };
         if (Contradiction(header) is { } reason)
         {
             return next.Restart(reason);
@@ -72,13 +72,20 @@ internal sealed partial record TransferState
             ChecksumsAsked = header.ChecksumsAsked,
             Pin = Terms.VersionId is null && header.Object.VersionId is not null ? VersionPin.Discovered : VersionPin.None,
             Missing = IndexRanges.Except(header.Plan.Count, trusted.Select(chunk => chunk.Index)),
-            BytesUnverified = trusted.Sum(chunk => chunk.Length),
+            BytesUnread = trusted.Sum(chunk => chunk.Length),
             Preallocating = true,
         };
+        // What the proof takes beyond the chunks is asked for when the object is known to be the same.
+        (next, var unproven) = next.ChooseProof(header.Object);
+        if (next.Phase is TransferPhase.Discarding)
+        {
+            return (next, unproven);
+        }
+
         var (begun, effects) = next.Pin is VersionPin.Discovered
             ? next.Sign()
             : (next with { Source = Source! with { ETag = header.Object.ETag } }).OfferRest();
-        return (begun, [.. effects, new TransferEffect.Preallocate(claimed.Path, header.Object.Length), .. trusted.IsEmpty ? [] : (TransferEffect[])[new TransferEffect.VerifyChunks(claimed.Path, trusted)]]);
+        return (begun, [.. effects, new TransferEffect.Preallocate(claimed.Path, header.Object.Length), .. trusted.IsEmpty ? [] : (TransferEffect[])[new TransferEffect.RereadChunks(claimed.Path, trusted)]]);
     }
 
     /// <summary>What the request says of the object that the journal says otherwise.</summary>
@@ -86,11 +93,12 @@ internal sealed partial record TransferState
     {
         var found when Terms.ExpectedLength is { } length && length != found.Length => $"It was begun with an object of {found.Length} bytes, and {length} are expected.",
         var found when Terms.ExpectedETag is { } etag && etag != found.ETag => $"It was begun with the ETag {found.ETag}, and {etag} is expected.",
-        var found when Terms.ChecksumMode is ChecksumMode.Required && found.Checksums.IsEmpty => "It was begun without a checksum of the object, and one is required.",
+        var found when Terms.ChecksumMode is ChecksumMode.Required && !header.ChecksumsAsked && ObjectProof.Of(found, Terms.ChecksumMode, Terms.ETagIsMd5) is ObjectProof.Missing =>
+            "It was begun without asking for a checksum of the object, and one is required.",
         _ => null,
     };
 
-    private (TransferState, ImmutableArray<TransferEffect>) OnVerified(TransferEvent.ChunksVerified told)
+    private (TransferState, ImmutableArray<TransferEffect>) OnReread(TransferEvent.ChunksReread told)
     {
         if (told.Path != Path)
         {
@@ -100,11 +108,11 @@ internal sealed partial record TransferState
         var damaged = told.Damaged.Select(chunk => chunk.Index).Order().ToImmutableArray();
         var next = this with
         {
-            Verified = Verified.AddRange(told.Intact),
-            BytesUnverified = BytesUnverified - told.Intact.Sum(chunk => chunk.Length) - told.Damaged.Sum(chunk => chunk.Length),
+            Intact = Intact.AddRange(told.Intact),
+            BytesUnread = BytesUnread - told.Intact.Sum(chunk => chunk.Length) - told.Damaged.Sum(chunk => chunk.Length),
             DamagedChunks = DamagedChunks + damaged.Length,
         };
-        var (counted, effects) = next.CountVerified();
+        var (counted, effects) = next.CountIntact();
         if (damaged.IsEmpty || counted.Phase is not TransferPhase.Running)
         {
             return (counted, effects);
@@ -117,16 +125,16 @@ internal sealed partial record TransferState
     }
 
     /// <summary>Takes in what was read, if the origin has spoken.</summary>
-    private (TransferState, ImmutableArray<TransferEffect>) CountVerified()
+    private (TransferState, ImmutableArray<TransferEffect>) CountIntact()
     {
-        if (!IsConfirmed || Verified.IsEmpty)
+        if (!IsConfirmed || Intact.IsEmpty)
         {
             return (this, []);
         }
 
         var algorithm = Object!.ChunkChecksum.Algorithm();
-        var fetched = Verified.Aggregate(Fetched, (all, chunk) => all.Add(chunk.Index, chunk.Length, chunk.Checksum, algorithm));
-        return (this with { Fetched = fetched, Verified = [], BytesReused = BytesReused + fetched.Length - Fetched.Length }).Settle();
+        var fetched = Intact.Aggregate(Fetched, (all, chunk) => all.Add(chunk.Index, chunk.Length, chunk.Checksum, algorithm));
+        return (this with { Fetched = fetched, Intact = [], BytesReused = BytesReused + fetched.Length - Fetched.Length }).Settle();
     }
 
     /// <summary>After a discovery: what a later run has to know is written down, where there can be one.</summary>
@@ -157,8 +165,14 @@ internal sealed partial record TransferState
         }
 
         var record = new TransferEffect.RecordChunk(new JournaledChunk(fetched.Index, fetched.Length, fetched.Checksum.Value));
-        var (counted, more) = next.Phase is TransferPhase.Running ? (next with { IsConfirmed = true }).CountVerified() : (next, []);
-        return (counted, [record, .. effects, .. more]);
+        if (next.Phase is not TransferPhase.Running)
+        {
+            return (next, [record, .. effects]);
+        }
+
+        ImmutableArray<TransferEffect> ask = IsResumed && !IsConfirmed && Proof is ObjectProof.OfFile { NeedsPartLength: true } ? [AskPartLength()] : [];
+        var (counted, more) = (next with { IsConfirmed = true }).CountIntact();
+        return (counted, [record, .. effects, .. ask, .. more]);
     }
 
     /// <summary>
@@ -211,10 +225,10 @@ internal sealed partial record TransferState
     /// <summary>A leftover that is there only after the end.</summary>
     private (TransferState, ImmutableArray<TransferEffect>) ReleaseLeftover(TransferEvent.LeftoverClaimed claimed)
     {
-        var next = this with { CreatingTemporary = false, Path = claimed.Path, IsJournaled = true, IsResumed = true, BytesUnverified = claimed.Found.Chunks.Sum(chunk => chunk.Length) };
+        var next = this with { CreatingTemporary = false, Path = claimed.Path, IsJournaled = true, IsResumed = true, BytesUnread = claimed.Found.Chunks.Sum(chunk => chunk.Length) };
         return (next, [next.LetGoOf(claimed.Path)]);
     }
 
     private (TransferState, ImmutableArray<TransferEffect>) OnKept(TransferEvent.Kept kept) =>
-        (this with { BytesKept = kept.Stays ? Fetched.Length + Verified.Sum(chunk => chunk.Length) + BytesUnverified : 0 }).End();
+        (this with { BytesKept = kept.Stays ? Fetched.Length + Intact.Sum(chunk => chunk.Length) + BytesUnread : 0 }).End();
 }

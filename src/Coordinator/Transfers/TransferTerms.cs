@@ -8,6 +8,7 @@ internal sealed record TransferTerms(
     string? ExpectedETag,
     long? ExpectedLength,
     ChecksumMode ChecksumMode,
+    bool ETagIsMd5,
     ChunkSizing Sizing,
     RetryPolicy Retry)
 {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ActorDownloader.Destinations;
+using ActorDownloader.Integrity;
 using ActorDownloader.Journaling;
 
 namespace ActorDownloader.Transfers;
@@ -62,10 +63,16 @@ internal sealed class ScriptedDestination : IDestination
 
         public void Flush() => owner.Take("flush");
 
-        public void Verify(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken)
+        public void Reread(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken)
         {
-            owner.Take("verify");
+            owner.Take("reread");
             tell([.. chunks.Where(chunk => !owner.Damaged.ContainsKey(chunk.Index))], [.. chunks.Where(chunk => owner.Damaged.ContainsKey(chunk.Index))]);
+        }
+
+        public string Sum(long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken)
+        {
+            owner.Take("sum");
+            return "";
         }
 
         public void Publish(long length)

@@ -7,7 +7,7 @@ using Microsoft.Win32.SafeHandles;
 namespace ActorDownloader.Destinations;
 
 /// <summary>Compares the chunks of a file with what a journal says of them. Holds one buffer, whatever the chunks' length.</summary>
-internal static class ChunkVerifier
+internal static class ChunkReader
 {
     private const int BufferBytes = 256 * 1024;
 
@@ -20,7 +20,7 @@ internal static class ChunkVerifier
     /// <param name="chunks">Those to read.</param>
     /// <param name="tell">Told of the intact and of the others; each chunk once.</param>
     /// <param name="cancellationToken">Ends it between two reads; nothing more is told then.</param>
-    public static void Verify(
+    public static void Compare(
         string path,
         JournalHeader header,
         ImmutableArray<JournaledChunk> chunks,
