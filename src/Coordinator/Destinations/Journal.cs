@@ -51,8 +51,12 @@ internal sealed class Journal
         DrainSoon();
     }
 
-    /// <summary>Whether anything was written since the last <see cref="Flush"/>; what is asked from now on counts as new.</summary>
-    public bool TakeDirt() => Interlocked.Exchange(ref _isDirty, false);
+    /// <summary>Writes what is still to be written, and says whether there is anything that is not on disk yet. It is the caller's turn then.</summary>
+    public bool TakeDirt()
+    {
+        Drain();
+        return Interlocked.Exchange(ref _isDirty, false);
+    }
 
     /// <summary>Puts on disk what has been written.</summary>
     public void Flush()
