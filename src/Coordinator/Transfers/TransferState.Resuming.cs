@@ -213,7 +213,10 @@ internal sealed partial record TransferState
     /// <summary>What becomes of the file of a transfer that does not complete.</summary>
     private TransferEffect LetGoOf(string path) => IsWorthKeeping ? new TransferEffect.Keep(path) : new TransferEffect.Discard(path);
 
-    private bool IsWorthKeeping => IsJournaled && Failure?.Kind switch
+    /// <summary>Bytes that a later run would find.</summary>
+    private long BytesLeft => Fetched.Length + Intact.Sum(chunk => chunk.Length) + BytesUnread;
+
+    private bool IsWorthKeeping => IsJournaled && BytesLeft > 0 && Failure?.Kind switch
     {
         // Bytes of the wrong version, or bytes that are proven wrong: nobody can go on with them.
         DownloadErrorKind.ObjectChanged or DownloadErrorKind.ChecksumMismatch or DownloadErrorKind.SizeMismatch => false,
@@ -230,5 +233,5 @@ internal sealed partial record TransferState
     }
 
     private (TransferState, ImmutableArray<TransferEffect>) OnKept(TransferEvent.Kept kept) =>
-        (this with { BytesKept = kept.Stays ? Fetched.Length + Intact.Sum(chunk => chunk.Length) + BytesUnread : 0 }).End();
+        (this with { BytesKept = kept.Stays ? BytesLeft : 0 }).End();
 }
