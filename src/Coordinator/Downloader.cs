@@ -110,7 +110,7 @@ public sealed class Downloader : IDownloader
         var scheduler = system.ActorOf(
             Props.Create<SchedulerActor>(settings.Scheduler, settings.SilenceCheckInterval, admission, localWorkers, options.TimeProvider),
             "scheduler");
-        var services = new TransferServices(scheduler, objectStore, new LocalDestination(settings.Transfer.Destination), settings.Transfer, options.TimeProvider, new Random());
+        var services = new TransferServices(scheduler, objectStore, new LocalDestination(settings.Transfer.Destination, options.TimeProvider), settings.Transfer, options.TimeProvider, new Random());
         var coordinator = system.ActorOf(
             Props.Create<CoordinatorActor>(settings.Transfer.MaxActive, scheduler, (Transfer transfer) => Props.Create<TransferActor>(transfer, services with { Random = new Random() })),
             "coordinator");

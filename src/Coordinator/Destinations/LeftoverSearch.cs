@@ -45,6 +45,9 @@ internal sealed class LeftoverSearch
     /// <summary>Whether nobody has, or had, a file of that name.</summary>
     public bool IsFree(int generation) => !_isTaken[generation];
 
+    /// <summary>The highest generation that somebody has, or had; null for none.</summary>
+    public int? LastTaken => Array.LastIndexOf(_isTaken, true) is var last and >= 0 ? last : null;
+
     /// <summary>What was found to go on with.</summary>
     public TemporaryFile? Found => _found is { } found ? TemporaryFile.TakenOver(_claim, found.Path, found.Held, _rules, found.File, found.Read, Unclear) : null;
 
@@ -52,7 +55,7 @@ internal sealed class LeftoverSearch
     /// <returns>Whether it is gone.</returns>
     public static bool RemoveUnowned(string path)
     {
-        if (HasForeignLocks(path) || File.Exists(JournalFile.PathOf(path)))
+        if (IsOnNetwork(path) || File.Exists(JournalFile.PathOf(path)))
         {
             return false;
         }
@@ -102,7 +105,7 @@ internal sealed class LeftoverSearch
 
         switch (journal!.Read())
         {
-            case JournalReading.Torn when !HasForeignLocks(path) && FileHold.TryOpen(path, FileHold.Alone) is { Finding: FileHold.Finding.Held, Handle: var alone }:
+            case JournalReading.Torn when !IsOnNetwork(path) && FileHold.TryOpen(path, FileHold.Alone) is { Finding: FileHold.Finding.Held, Handle: var alone }:
                 using (alone)
                 {
                     Remove(path, journal);
@@ -172,7 +175,7 @@ internal sealed class LeftoverSearch
     }
 
     /// <summary>On a network file system .NET lets writers pass without a lock: that nobody has one proves nothing there.</summary>
-    private static bool HasForeignLocks(string path)
+    private static bool IsOnNetwork(string path)
     {
         try
         {

@@ -4,9 +4,9 @@ using Microsoft.Win32.SafeHandles;
 namespace ActorDownloader.Destinations;
 
 /// <summary>Files in this host's file systems, local or mounted.</summary>
-internal sealed class LocalDestination(DestinationRules rules) : IDestination
+internal sealed class LocalDestination(DestinationRules rules, TimeProvider time) : IDestination
 {
-    private readonly GenerationTurns _turns = new();
+    private readonly GenerationTurns _turns = new(time);
 
     public ITemporaryFile Claim(FileClaim claim)
     {
@@ -29,7 +29,7 @@ internal sealed class LocalDestination(DestinationRules rules) : IDestination
     {
         try
         {
-            var first = _turns.Next(claim.Request.Tag);
+            var first = search?.LastTaken + 1 ?? _turns.Next(claim.Request.Tag);
             for (var turn = 0; turn < TemporaryName.Generations; turn++)
             {
                 var generation = (first + turn) % TemporaryName.Generations;

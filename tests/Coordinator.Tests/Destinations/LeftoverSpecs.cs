@@ -12,7 +12,7 @@ public sealed class LeftoverSpecs : IDisposable
 {
     private static readonly RequestIdentity Request = new("aws", "bucket", "key", null, "file");
     private readonly string _directory = Directory.CreateTempSubdirectory("actordl-tests-").FullName;
-    private readonly LocalDestination _destination = new(new DestinationRules(Preallocate: true, FlushMode.Off));
+    private readonly LocalDestination _destination = new(new DestinationRules(Preallocate: true, FlushMode.Off), TimeProvider.System);
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
@@ -272,6 +272,19 @@ public sealed class LeftoverSpecs : IDisposable
     }
 
     [Fact]
+    public void A_name_that_a_dead_run_had_is_not_the_next_ones_nor_the_one_after()
+    {
+        var first = Claim();
+        first.Dispose();
+        var second = new LocalDestination(new DestinationRules(true, FlushMode.Off), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "own"));
+        second.Dispose();
+
+        using var third = new LocalDestination(new DestinationRules(true, FlushMode.Off), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "own"));
+
+        Assert.Equal(3, new[] { first.Path, second.Path, third.Path }.Distinct().Count());
+    }
+
+    [Fact]
     public void Reading_tells_the_chunks_that_have_their_bytes_from_those_that_do_not()
     {
         var path = LeaveBehind([0, 1, 3]);
@@ -342,7 +355,7 @@ public sealed class LeftoverSpecs : IDisposable
     [InlineData(FlushMode.All)]
     internal void A_file_that_is_flushed_is_the_same(FlushMode mode)
     {
-        using var file = new LocalDestination(new DestinationRules(true, mode)).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "tag"));
+        using var file = new LocalDestination(new DestinationRules(true, mode), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "tag"));
         file.Preallocate(10);
 
         file.Publish(10);

@@ -6,7 +6,7 @@ namespace ActorDownloader.Destinations;
 public sealed class LocalDestinationSpecs : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("actordl-tests-").FullName;
-    private readonly LocalDestination _destination = new(new DestinationRules(Preallocate: true, FlushMode.Off));
+    private readonly LocalDestination _destination = new(new DestinationRules(Preallocate: true, FlushMode.Off), TimeProvider.System);
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
