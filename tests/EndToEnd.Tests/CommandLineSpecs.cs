@@ -108,7 +108,7 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         await _origin.Requests.WhenAsync(request => request.Range is not null).WaitAsync(TimeSpan.FromMinutes(1));
         var workers = ChildrenOf(process.Id);
 
-        await SignalAsync("INT", process.Id);
+        await WorkerProcess.SignalAsync("INT", process.Id);
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
 
@@ -176,12 +176,6 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         {
             return null;
         }
-    }
-
-    private static async Task SignalAsync(string signal, int processId)
-    {
-        using var kill = Process.Start("kill", ["-" + signal, processId.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
     }
 
     private string At(string name) => Path.Combine(_directory, name);
