@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using ActorDownloader.LoopbackOrigin;
 using ActorDownloader.LoopbackOrigin.Content;
@@ -12,6 +13,9 @@ namespace ActorDownloader.EndToEnd;
 public sealed class CommandLineSpecs : IAsyncLifetime
 {
     private const int MiB = 1 << 20;
+    private static readonly string Command =
+        typeof(CommandLineSpecs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Command").Value!;
+
     private readonly string _directory = Directory.CreateTempSubdirectory("actordl-cli-").FullName;
     private S3LoopbackOrigin _origin = null!;
 
@@ -189,7 +193,7 @@ public sealed class CommandLineSpecs : IAsyncLifetime
 
     private Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "actordl"), arguments)
+        var start = new ProcessStartInfo(Command, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
