@@ -27,6 +27,8 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
 
     public void Die() => IsAlive = false;
 
+    public bool Hangs => world.Clock.Now < _hangsUntil;
+
     public void Hang(TimeSpan until) => _hangsUntil = until;
 
     public void Withdraw(LeaseNumber lease)
@@ -35,7 +37,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         {
             _withdrawn.Add(lease);
         }
-        else if (IsAlive && world.Clock.Now >= _hangsUntil)
+        else if (IsAlive && !Hangs)
         {
             world.Report(this, new ChunkProtocol.Report(Identity.Id, [], [], [new(lease, new FetchFailure(FetchFailureKind.Withdrawn, "not held"))], []));
         }
@@ -56,7 +58,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
             return;
         }
 
-        if (world.Clock.Now < _hangsUntil)
+        if (Hangs)
         {
             world.Clock.After(_hangsUntil - world.Clock.Now, () => Answer(group, lease, heardOf));
             return;
@@ -74,6 +76,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         else if (world.Happens(world.Faults.WorkerHang))
         {
             Hang(world.Clock.Now + world.Draw(30_000));
+            world.Watch(this);
             Answer(group, lease, heardOf);
         }
         else if (world.Happens(world.Faults.Fetch))

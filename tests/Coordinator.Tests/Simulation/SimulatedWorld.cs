@@ -110,6 +110,21 @@ internal sealed class SimulatedWorld
         }
     }
 
+    /// <summary>Of the workers that hang, some are whole processes that are stopped: these answer no heartbeat, either.</summary>
+    public void Watch(SimulatedWorker worker)
+    {
+        if (Random.Next(2) == 0)
+        {
+            Clock.After(TimeSpan.FromSeconds(3), () =>
+            {
+                if (worker.IsAlive && worker.Hangs)
+                {
+                    Schedule(new SchedulerEvent.WorkerUnreachable(worker.Identity.Id));
+                }
+            });
+        }
+    }
+
     public string Create(string path)
     {
         _files.Add(path, new SimulatedFile(path));
@@ -174,7 +189,7 @@ internal sealed class SimulatedWorld
                     Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.LeasesWanted(e.Leases)));
                     break;
                 case SchedulerEffect.Fence e:
-                    Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.FenceWanted(e.Worker)));
+                    Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.FenceWanted(e.Worker, e.Reason)));
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown effect {effect}.");
