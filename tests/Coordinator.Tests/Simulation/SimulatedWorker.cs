@@ -30,6 +30,8 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
 
     public void Die() => IsAlive = false;
 
+    public bool Hangs => world.Clock.Now < _hangsUntil;
+
     public void Hang(TimeSpan until) => _hangsUntil = until;
 
     public void Withdraw(LeaseNumber lease)
@@ -38,7 +40,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         {
             _withdrawn.Add(lease);
         }
-        else if (IsAlive && world.Clock.Now >= _hangsUntil)
+        else if (IsAlive && !Hangs)
         {
             world.Report(this, new ChunkProtocol.Report(Identity.Id, [], [], [new(lease, new FetchFailure(FetchFailureKind.Withdrawn, "not held"))], []));
         }
@@ -59,7 +61,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
             return;
         }
 
-        if (world.Clock.Now < _hangsUntil)
+        if (Hangs)
         {
             world.Outside.After(_hangsUntil - world.Clock.Now, () => Answer(group, lease, heardOf));
             return;
@@ -77,6 +79,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         else if (world.Happens(world.Faults.WorkerHang))
         {
             Hang(world.Clock.Now + world.Draw(30_000));
+            world.Watch(this);
             Answer(group, lease, heardOf);
         }
         else if (world.Happens(world.Faults.Fetch))

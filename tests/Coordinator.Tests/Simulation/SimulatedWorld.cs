@@ -114,6 +114,21 @@ internal sealed partial class SimulatedWorld
         }
     }
 
+    /// <summary>Of the workers that hang, some are whole processes that are stopped: these answer no heartbeat, either.</summary>
+    public void Watch(SimulatedWorker worker)
+    {
+        if (worker.Life == Life && Random.Next(2) == 0)
+        {
+            Clock.After(TimeSpan.FromSeconds(3), () =>
+            {
+                if (worker.IsAlive && worker.Hangs)
+                {
+                    Schedule(new SchedulerEvent.WorkerUnreachable(worker.Identity.Id));
+                }
+            });
+        }
+    }
+
     public void Ended(SimulatedTransfer transfer)
     {
         Outcomes[transfer.Phase] = Outcomes.GetValueOrDefault(transfer.Phase) + 1;
@@ -159,7 +174,7 @@ internal sealed partial class SimulatedWorld
                     Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.LeasesWanted(e.Leases)));
                     break;
                 case SchedulerEffect.Fence e:
-                    Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.FenceWanted(e.Worker)));
+                    Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.FenceWanted(e.Worker, e.Reason)));
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown effect {effect}.");
