@@ -68,6 +68,34 @@ public sealed class S3ServerSpecs(S3ServerFixture s3) : IClassFixture<S3ServerFi
     }
 
     [S3ServerFact]
+    public async Task A_paused_download_goes_on_and_one_of_another_object_begins_anew()
+    {
+        await using var downloader = await Start(options => options with { MultipartChunkSize = MiB / 4, MaxRequestProcesses = 1, RequestSlots = 1 });
+        foreach (var overwritten in (bool[])[false, true])
+        {
+            var bytes = RandomNumberGenerator.GetBytes(200 * MiB);
+            await s3.PutMultipartAsync("paused", bytes);
+            var progress = new ProgressRecorder();
+            var paused = downloader.Download(new DownloadRequest(s3.Bucket, "paused", Path.Combine(_directory, "file")) { Progress = progress });
+            await progress.WhenAsync(p => p.Workers.Length > 0);
+            paused.Pause();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => paused.Completion.InTimeAsync());
+            Assert.True(paused.BytesKept > 0);
+            if (overwritten)
+            {
+                bytes = RandomNumberGenerator.GetBytes(200 * MiB);
+                await s3.PutMultipartAsync("paused", bytes);
+            }
+
+            var result = await Download(downloader, s3.Bucket, "paused");
+
+            Assert.Equal(overwritten ? 0 : paused.BytesKept, result.Resumption.BytesReused);
+            Assert.Equal(overwritten, result.Resumption.Reason is not null);
+            AssertIs(bytes);
+        }
+    }
+
+    [S3ServerFact]
     public async Task An_object_under_a_customers_key_needs_that_key()
     {
         await using var downloader = await Start();
