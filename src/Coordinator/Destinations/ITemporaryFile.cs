@@ -23,11 +23,10 @@ internal interface ITemporaryFile : IDisposable
     /// <exception cref="DestinationException">There is no room.</exception>
     void Preallocate(long length);
 
-    /// <summary>Has a journal written from now on. Does not block; a journal that cannot be written is told to <paramref name="broken"/>, once, and harms nothing.</summary>
+    /// <summary>Has a journal written from now on. Does not block; what fails is told as the claim says.</summary>
     /// <param name="header">What it is about.</param>
     /// <param name="salt">Any number, another one each time.</param>
-    /// <param name="broken">Called on any thread.</param>
-    void BeginJournal(JournalHeader header, ulong salt, Action<Exception> broken);
+    void BeginJournal(JournalHeader header, ulong salt);
 
     /// <summary>Has a chunk written down, whose bytes are in the file. Does not block; without a journal it does nothing.</summary>
     void Record(JournaledChunk chunk);

@@ -34,7 +34,7 @@ internal sealed class Journal
     }
 
     /// <summary>Goes on with one that was read.</summary>
-    public static Journal Continue(JournalFile file, JournalReading.Journal read) => new(() => file, read.Salt, _ => { })
+    public static Journal Continue(JournalFile file, JournalReading.Journal read, Action<Exception> broken) => new(() => file, read.Salt, broken)
     {
         _file = file,
         _isBegun = true,

@@ -52,7 +52,7 @@ internal sealed class TemporaryFile : ITemporaryFile
         new(claim, path, held, rules, null, unclear)
         {
             Leftover = new Leftover(read.Header, read.Chunks),
-            _journal = Journal.Continue(file, read),
+            _journal = Journal.Continue(file, read, claim.JournalBroken),
         };
 
     public void Preallocate(long length)
@@ -74,7 +74,7 @@ internal sealed class TemporaryFile : ITemporaryFile
         }
     }
 
-    public void BeginJournal(JournalHeader header, ulong salt, Action<Exception> broken) =>
+    public void BeginJournal(JournalHeader header, ulong salt) =>
         _journal = Journal.Begin(
             () =>
             {
@@ -83,7 +83,7 @@ internal sealed class TemporaryFile : ITemporaryFile
             },
             header with { Request = _claim.Request },
             salt,
-            broken);
+            _claim.JournalBroken);
 
     public void Record(JournaledChunk chunk) => _journal?.Record(chunk);
 

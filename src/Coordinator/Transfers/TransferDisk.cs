@@ -23,7 +23,7 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
     {
         _reading.Dispose();
         _reading = new CancellationTokenSource();
-        _making = Task.Run(() => destination.Claim(new FileClaim(identity, request.Path, leftovers, tag)));
+        _making = Task.Run(() => destination.Claim(new FileClaim(identity, request.Path, leftovers, tag, warn)));
         _ = AnnounceAsync(_making);
     }
 
@@ -36,7 +36,7 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
         failure => new TransferEvent.PreallocationFailed(failure));
 
     public void BeginJournal(TransferEffect.BeginJournal begin, RequestIdentity identity, ulong salt) =>
-        _file?.BeginJournal(new JournalHeader(identity, begin.Object, begin.Plan, begin.ChecksumsAsked), salt, warn);
+        _file?.BeginJournal(new JournalHeader(identity, begin.Object, begin.Plan, begin.ChecksumsAsked), salt);
 
     public void Record(JournaledChunk chunk) => _file?.Record(chunk);
 

@@ -91,8 +91,8 @@ public sealed class LeftoverSpecs : IDisposable
             var broken = 0;
             Parallel.For(0, files.Length, i =>
             {
-                files[i] = Claim(tag: $"own{i}");
-                files[i].BeginJournal(HeaderOf(Request), 1, _ => Interlocked.Increment(ref broken));
+                files[i] = Claim(tag: $"own{i}", broken: _ => Interlocked.Increment(ref broken));
+                Begin(files[i]);
                 files[i].Flush();
             });
 
@@ -297,10 +297,10 @@ public sealed class LeftoverSpecs : IDisposable
     {
         var first = Claim();
         first.Dispose();
-        var second = new LocalDestination(new DestinationRules(true, FlushMode.Off), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "own"));
+        var second = new LocalDestination(new DestinationRules(true, FlushMode.Off), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "own", _ => { }));
         second.Dispose();
 
-        using var third = new LocalDestination(new DestinationRules(true, FlushMode.Off), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "own"));
+        using var third = new LocalDestination(new DestinationRules(true, FlushMode.Off), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "own", _ => { }));
 
         Assert.Equal(3, new[] { first.Path, second.Path, third.Path }.Distinct().Count());
     }
@@ -376,7 +376,7 @@ public sealed class LeftoverSpecs : IDisposable
     [InlineData(FlushMode.All)]
     internal void A_file_that_is_flushed_is_the_same(FlushMode mode)
     {
-        using var file = new LocalDestination(new DestinationRules(true, mode), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "tag"));
+        using var file = new LocalDestination(new DestinationRules(true, mode), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "tag", _ => { }));
         file.Preallocate(10);
 
         file.Publish(10);
@@ -387,11 +387,11 @@ public sealed class LeftoverSpecs : IDisposable
     [Fact]
     public void A_journal_that_cannot_be_written_is_told_once_and_harms_nothing()
     {
-        using var file = Claim();
-        Directory.CreateDirectory(file.Path + "-journal");
         var told = new List<Exception>();
+        using var file = Claim(broken: told.Add);
+        Directory.CreateDirectory(file.Path + "-journal");
 
-        file.BeginJournal(HeaderOf(Request), 1, told.Add);
+        Begin(file);
         Write(file, 0);
         file.Flush();
         Write(file, 3);
@@ -400,14 +400,14 @@ public sealed class LeftoverSpecs : IDisposable
         Assert.Single(told);
     }
 
-    private ITemporaryFile Claim(LeftoverUse use = LeftoverUse.TakeOver, RequestIdentity? request = null, string tag = "own") =>
-        _destination.Claim(new FileClaim(request ?? Request, At("file"), use, tag));
+    private ITemporaryFile Claim(LeftoverUse use = LeftoverUse.TakeOver, RequestIdentity? request = null, string tag = "own", Action<Exception>? broken = null) =>
+        _destination.Claim(new FileClaim(request ?? Request, At("file"), use, tag, broken ?? (cause => Assert.Fail(cause.Message))));
 
     /// <summary>An object of ten bytes in chunks of 4, 2, 2 and 2.</summary>
     private static JournalHeader HeaderOf(RequestIdentity request) => new(
         request, new ObjectFacts(10, "\"a\"", null, [], ChunkChecksumAlgorithm.Crc32C), new ChunkPlan(10, 4, 2), ChecksumsAsked: true);
 
-    private static void Begin(ITemporaryFile file) => file.BeginJournal(HeaderOf(Request), 1, cause => Assert.Fail(cause.Message));
+    private static void Begin(ITemporaryFile file) => file.BeginJournal(HeaderOf(Request), 1);
 
     private static void Write(ITemporaryFile file, int index)
     {

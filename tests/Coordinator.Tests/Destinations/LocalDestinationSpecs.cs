@@ -165,7 +165,7 @@ public sealed class LocalDestinationSpecs : IDisposable
     private ITemporaryFile Claim(string name, string tag = "tag")
     {
         var destination = name.Length == 0 ? _directory : At(name);
-        return _destination.Claim(new FileClaim(new RequestIdentity("aws", "bucket", "key", null, Path.GetFileName(destination)), destination, LeftoverUse.TakeOver, tag));
+        return _destination.Claim(new FileClaim(new RequestIdentity("aws", "bucket", "key", null, Path.GetFileName(destination)), destination, LeftoverUse.TakeOver, tag, _ => { }));
     }
 
     private string At(string name) => Path.Combine(_directory, name);

@@ -57,7 +57,7 @@ internal sealed class ScriptedDestination : IDestination
 
         public void Preallocate(long length) => owner.Take("preallocate");
 
-        public void BeginJournal(JournalHeader header, ulong salt, Action<Exception> broken) => owner.Journal.Enqueue(header);
+        public void BeginJournal(JournalHeader header, ulong salt) => owner.Journal.Enqueue(header);
 
         public void Record(JournaledChunk chunk) => owner.Journal.Enqueue(chunk);
 
