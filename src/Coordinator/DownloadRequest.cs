@@ -27,6 +27,18 @@ public sealed record DownloadRequest(string Bucket, string Key, string Path)
     /// <summary>The account that must own the bucket: twelve digits. S3 answers 403 where another one does.</summary>
     public string? ExpectedBucketOwner { get; init; }
 
+    /// <summary>
+    /// Whether to go on where an earlier run of the same request (bucket, key, version, endpoint, destination) ended, if its bytes are still
+    /// there and the object is still the same. False removes what that run left and begins anew.
+    /// </summary>
+    public bool Resume { get; init; } = true;
+
+    /// <summary>
+    /// Whether a download that fails or is cancelled leaves what it has beside the destination, so that the same request goes on from there.
+    /// Otherwise everything is removed. <see cref="Transfer.Pause"/> is the same for one moment.
+    /// </summary>
+    public bool KeepPartial { get; init; }
+
     /// <summary>How much proof of the bytes is asked for; null for the configured mode (<c>actor-downloader.transfer.checksum-mode</c>).</summary>
     public ChecksumMode? ChecksumMode { get; init; }
 

@@ -19,4 +19,8 @@ public sealed record DownloadResult(
     int Requests,
     int Retries,
     ObjectValidation Validation,
-    ImmutableArray<WorkerShare> Workers);
+    ImmutableArray<WorkerShare> Workers)
+{
+    /// <summary>What was taken over from an earlier run.</summary>
+    public Resumption Resumption { get; init; } = new(0, null);
+}

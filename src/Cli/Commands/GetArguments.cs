@@ -19,6 +19,8 @@ internal sealed record GetArguments
     public bool RequestPayer { get; init; }
     public string? ExpectedBucketOwner { get; init; }
     public ChecksumMode? ChecksumMode { get; init; }
+    public bool NoResume { get; init; }
+    public bool KeepPartial { get; init; }
     public bool ETagIsMd5 { get; init; }
     public string? EndpointUrl { get; init; }
     public string? Region { get; init; }
@@ -37,6 +39,8 @@ internal sealed record GetArguments
         RequestPayer = RequestPayer,
         ExpectedBucketOwner = ExpectedBucketOwner,
         ChecksumMode = ChecksumMode,
+        Resume = !NoResume,
+        KeepPartial = KeepPartial,
         ETagIsMd5 = ETagIsMd5 ? true : null,
     };
 

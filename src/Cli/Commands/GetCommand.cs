@@ -26,6 +26,8 @@ internal sealed class GetCommand : CliCommand<GetArguments>
     private readonly Option<bool> _requestPayer;
     private readonly Option<string> _expectedBucketOwner;
     private readonly Option<string> _checksumMode;
+    private readonly Option<bool> _noResume;
+    private readonly Option<bool> _keepPartial;
     private readonly Option<bool> _etagIsMd5;
     private readonly Option<string> _endpointUrl;
     private readonly Option<string> _region;
@@ -49,6 +51,8 @@ internal sealed class GetCommand : CliCommand<GetArguments>
         _requestPayer = Flag("--request-payer", "Accept the charges of a requester-pays bucket.");
         _expectedBucketOwner = Value("--expected-bucket-owner", "ID", "The account that must own the bucket.");
         _checksumMode = Value("--checksum-mode", "MODE", "auto: compare the bytes with the origin's checksum where there is one. off: do not ask. required: fail where there is none.");
+        _noResume = Flag("--no-resume", "Begin anew, and remove what an earlier run of the same command left.");
+        _keepPartial = Flag("--keep-partial", "Keep what has come when the download fails or is interrupted; the same command goes on from there.");
         _etagIsMd5 = Flag("--etag-is-md5", "Compare the bytes with the ETag where there is no checksum: for objects of one PUT, not under a KMS key.");
         _endpointUrl = Value("--endpoint-url", "URL", "An S3-compatible server.");
         _region = Value("--region", "R", "The region.");
@@ -66,6 +70,7 @@ internal sealed class GetCommand : CliCommand<GetArguments>
         new("From an S3-compatible server", "actordl get --endpoint-url http://127.0.0.1:9000 s3://my-bucket/key file.bin"),
         new("A public object, without credentials", "actordl get --no-sign-request --region us-east-1 s3://public-bucket/key file.bin"),
         new("One version, and only if its checksum can be compared", "actordl get --version-id 3sL4kqtJlcpXroDTDmJ --checksum-mode required s3://my-bucket/key file.bin"),
+        new("Over an unreliable link: whatever ends it, the same command goes on", "actordl get --keep-partial s3://my-bucket/big.bin /data/big.bin"),
         new("For a program: one JSON object a line", "actordl get --json --progress never s3://my-bucket/key file.bin"),
     ];
 
@@ -74,7 +79,8 @@ internal sealed class GetCommand : CliCommand<GetArguments>
         SIZE is {SizeText.Form}.
         What is not given is taken from --config, then from the AWS_* variables and AWS's shared files (region, credentials, endpoint), then from the reference configuration.
         The engine's log is shown where it explains a failure; akka.loglevel in --config shows it at once.
-        Ctrl-C cancels: what was written is removed. A second one ends the program at once.
+        A command that was killed goes on where it ended when it is given again, if the object is still the same.
+        Ctrl-C cancels: what was written is removed, or kept with --keep-partial. A second one ends the program at once.
         Exit codes: 0 done, 1 failed, 2 usage, 130 interrupted (143 by SIGTERM).
 
         """;
@@ -95,6 +101,8 @@ internal sealed class GetCommand : CliCommand<GetArguments>
         ExpectedBucketOwner = parsed.GetValue(_expectedBucketOwner),
         ChecksumMode = OptionText.Choice(
             _checksumMode.Name, parsed.GetValue(_checksumMode), ("auto", ChecksumMode.Auto), ("off", ChecksumMode.Off), ("required", ChecksumMode.Required)),
+        NoResume = parsed.GetValue(_noResume),
+        KeepPartial = parsed.GetValue(_keepPartial),
         ETagIsMd5 = parsed.GetValue(_etagIsMd5),
         EndpointUrl = parsed.GetValue(_endpointUrl),
         Region = parsed.GetValue(_region),

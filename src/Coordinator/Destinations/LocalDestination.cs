@@ -4,10 +4,13 @@ using Microsoft.Win32.SafeHandles;
 namespace ActorDownloader.Destinations;
 
 /// <summary>Files in this host's file systems, local or mounted.</summary>
-internal sealed class LocalDestination(bool preallocate) : IDestination
+internal sealed class LocalDestination(DestinationRules rules, TimeProvider time) : IDestination
 {
-    public string CreateTemporary(string destination, string tag)
+    private readonly GenerationTurns _turns = new(time);
+
+    public ITemporaryFile Claim(FileClaim claim)
     {
+        var destination = claim.Destination;
         if (Directory.Exists(destination))
         {
             throw new DestinationException(DownloadErrorKind.DestinationInvalid, $"The destination {destination} is a directory; name a file in it.");
@@ -18,85 +21,46 @@ internal sealed class LocalDestination(bool preallocate) : IDestination
             throw new DestinationException(DownloadErrorKind.DestinationInvalid, $"The destination {destination} is a device or a pipe; chunks arrive out of order, so only a file can take them.");
         }
 
-        var temporary = Path.Combine(Path.GetDirectoryName(destination)!, TemporaryName.For(Path.GetFileName(destination), tag));
-        try
-        {
-            // Opened as any program creates a file: the umask, not we, decides the permissions that the final file keeps.
-            File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
-            return temporary;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw DestinationErrors.From(e, $"No file can be made in {Path.GetDirectoryName(destination)}");
-        }
+        var search = claim.Leftovers is LeftoverUse.Ignore ? null : LeftoverSearch.Run(claim, rules);
+        return search?.Found ?? Make(claim, search);
     }
 
-    public void Preallocate(string temporary, long length)
-    {
-        if (!preallocate)
-        {
-            return;
-        }
-
-        try
-        {
-            using var file = Open(temporary);
-            LinuxFile.Reserve(file, length);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw DestinationErrors.From(e, $"There is no room for {length} bytes at {temporary}");
-        }
-    }
-
-    public string Sum(string temporary, long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken)
+    private TemporaryFile Make(FileClaim claim, LeftoverSearch? search)
     {
         try
         {
-            using var file = File.OpenHandle(temporary, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
-            return FileChecksum.Compute(file, length, algorithm, partLength, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw DestinationErrors.From(e, $"{temporary} cannot be read to compare its checksum");
-        }
-    }
-
-    public void Publish(string temporary, string destination, long length)
-    {
-        try
-        {
-            using (var file = Open(temporary))
+            var first = search?.LastTaken + 1 ?? _turns.Next(claim.Request.Tag);
+            for (var turn = 0; turn < TemporaryName.Generations; turn++)
             {
-                var actual = RandomAccess.GetLength(file);
-                if (actual != length)
+                var generation = (first + turn) % TemporaryName.Generations;
+                var path = claim.Paths[generation];
+                if (search?.IsFree(generation) != false && TryCreate(path) is { } held)
                 {
-                    throw new DestinationException(DownloadErrorKind.DestinationFailed, $"The temporary file {temporary} is {actual} bytes long in place of {length}: somebody else wrote to it.");
+                    return TemporaryFile.New(claim, path, held, rules, search?.Remark, search?.Unclear ?? []);
                 }
             }
 
-            File.Move(temporary, destination, overwrite: true);
+            return TemporaryFile.New(claim, claim.OwnPath, Create(claim.OwnPath), rules, search?.Remark, search?.Unclear ?? []);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw Directory.Exists(destination)
-                ? new DestinationException(DownloadErrorKind.DestinationInvalid, $"The destination {destination} has become a directory; name a file in it.", e)
-                : DestinationErrors.From(e, $"{temporary} cannot be put in the place of {destination}");
+            throw DestinationErrors.From(e, $"No file can be made in {Path.GetDirectoryName(claim.Destination)}");
         }
     }
 
-    public void Discard(string temporary)
+    /// <summary>Makes the file; null where there is one, even if it appeared just now, or somebody opened ours before we had locked it.</summary>
+    private static SafeFileHandle? TryCreate(string path)
     {
         try
         {
-            File.Delete(temporary);
+            return Create(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException) when (File.Exists(path))
         {
-            // The caller's failure is what counts; a file that cannot be removed carries our suffix and can be found by it.
+            return null;
         }
     }
 
-    private static SafeFileHandle Open(string temporary) =>
-        File.OpenHandle(temporary, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+    // Opened as any program creates a file: the umask, not we, decides the permissions that the final file keeps.
+    private static SafeFileHandle Create(string path) => File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileHold.Shared);
 }

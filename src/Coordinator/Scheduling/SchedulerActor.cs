@@ -35,6 +35,10 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
         {
             Apply(new SchedulerEvent.TransferReleased(m.Transfer));
             _transfers.Remove(m.Transfer);
+            if (m.Answer)
+            {
+                Sender.Tell(new TransferProtocol.Happened(new TransferEvent.Withdrawn()));
+            }
         });
         Receive<GrantDue>(_ =>
         {

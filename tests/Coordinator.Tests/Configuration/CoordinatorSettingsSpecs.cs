@@ -1,3 +1,4 @@
+using ActorDownloader.Destinations;
 using ActorDownloader.LocalWorkers;
 using ActorDownloader.Planning;
 using ActorDownloader.Scheduling;
@@ -19,7 +20,8 @@ public class CoordinatorSettingsSpecs
                 ChecksumMode.Auto,
                 ETagIsMd5: false,
                 MaxActive: 1000,
-                Preallocate: true,
+                Destination: new DestinationRules(Preallocate: true, FlushMode.Off),
+                JournalFlushInterval: TimeSpan.FromSeconds(30),
                 ProgressInterval: TimeSpan.FromMilliseconds(200)),
             new SchedulerRules(LeaseSilence: TimeSpan.FromSeconds(10), WorkerWait: TimeSpan.FromSeconds(60)),
             SilenceCheckInterval: TimeSpan.FromSeconds(1),

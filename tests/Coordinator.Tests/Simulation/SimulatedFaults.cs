@@ -11,7 +11,8 @@ internal sealed record SimulatedFaults(
     double WorkerHang,
     double LostReport,
     double Cancel,
-    double Overwrite)
+    double Overwrite,
+    double Crash)
 {
     private static readonly FetchFailureKind[] Kinds =
     [
@@ -26,7 +27,7 @@ internal sealed record SimulatedFaults(
     ];
 
     public static SimulatedFaults Draw(Random random) => new(
-        Rare(random, 0.05), Rare(random, 0.05), Rare(random, 0.5), Rare(random, 0.1), Rare(random, 0.05), Rare(random, 0.05), Rare(random, 0.3), Rare(random, 0.2));
+        Rare(random, 0.05), Rare(random, 0.05), Rare(random, 0.5), Rare(random, 0.1), Rare(random, 0.05), Rare(random, 0.05), Rare(random, 0.3), Rare(random, 0.2), Rare(random, 0.5));
 
     public static FetchFailure DrawFailure(Random random)
     {

@@ -1,3 +1,4 @@
+using ActorDownloader.Destinations;
 using ActorDownloader.Messages;
 using ActorDownloader.Planning;
 using ActorDownloader.Scheduling;
@@ -20,7 +21,8 @@ internal sealed class TransferScene(TestProbe scheduler)
         ChecksumMode.Auto,
         ETagIsMd5: false,
         MaxActive: 10,
-        Preallocate: true,
+        Destination: new DestinationRules(Preallocate: true, FlushMode.Off),
+        JournalFlushInterval: TimeSpan.FromHours(1),
         ProgressInterval: TimeSpan.FromHours(1));
 
     public ScriptedObjectStore ObjectStore { get; } = new();
@@ -32,7 +34,7 @@ internal sealed class TransferScene(TestProbe scheduler)
     public static Transfer NewTransfer(int priority = 0, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var request = new DownloadRequest("bucket", "key", "/d/file") { Priority = priority, Progress = progress };
-        return new Transfer(new TransferMeta(new TransferId(Guid.NewGuid()), request), request, TimeProvider.System.GetTimestamp(), _ => { }, cancellationToken);
+        return new Transfer(new TransferMeta(new TransferId(Guid.NewGuid()), request), request, TimeProvider.System.GetTimestamp(), _ => { }, _ => { }, cancellationToken);
     }
 
     public static TransferProtocol.Happened Discovered(long length) =>
