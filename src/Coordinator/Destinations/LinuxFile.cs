@@ -78,6 +78,14 @@ internal static partial class LinuxFile
         return type is not (RegularFile or DirectoryFile);
     }
 
+    /// <summary>Where the first bytes are that nobody wrote; <paramref name="length"/> where there are none, or the file system does not tell.</summary>
+    public static long FirstHole(SafeFileHandle file, long length)
+    {
+        // From Linux' <linux/fs.h>.
+        const int SeekHole = 4;
+        return OperatingSystem.IsLinux() && length > 0 && Seek(file, 0, SeekHole) is var hole and >= 0 ? Math.Min(hole, length) : length;
+    }
+
     /// <summary>
     /// The process's limit of file sizes (RLIMIT_FSIZE). Reserving beyond it does not only fail: the kernel sends a signal (SIGXFSZ) that
     /// ends a process which has not made arrangements, and whose process this is, is not ours to arrange.
@@ -140,6 +148,9 @@ internal static partial class LinuxFile
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int Close(int file);
+
+    [LibraryImport("libc", EntryPoint = "lseek64")]
+    private static partial long Seek(SafeFileHandle file, long offset, int whence);
 
     [LibraryImport("libc", EntryPoint = "getrlimit")]
     private static partial int GetLimit(int resource, out ResourceLimit limit);

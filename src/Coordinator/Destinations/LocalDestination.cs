@@ -1,4 +1,3 @@
-using ActorDownloader.Integrity;
 using Microsoft.Win32.SafeHandles;
 
 namespace ActorDownloader.Destinations;
