@@ -158,6 +158,27 @@ public sealed class SchedulerActorSpecs : TestKit
     }
 
     [Fact]
+    public void Who_releases_and_wants_to_know_is_told_behind_all_that_was_told_before()
+    {
+        var scheduler = Start();
+        var worker = Join(scheduler, 1);
+        var released = Offer(scheduler, 0, 2);
+        var leases = Assert.Single(worker.ExpectGrant().Transfers).Leases.Select(lease => lease.Number).ToArray();
+        worker.Tell(scheduler, worker.ReportOf(leases[0], new ChunkProtocol.ChunkFetched(leases[0], 10, Checksum)));
+
+        scheduler.Tell(new TransferProtocol.Release(released, Answer: true), _transfer.Ref);
+        worker.Probe.ExpectMsg<ChunkProtocol.Withdraw>(Patience);
+        worker.Tell(scheduler, worker.ReportOf(leases[1], new ChunkProtocol.ChunkFetched(leases[1], 10, Checksum)));
+        Offer(scheduler, 0, 1, released);
+        var again = Assert.Single(worker.ExpectGrant().Transfers).Leases[0].Number;
+        worker.Tell(scheduler, worker.ReportOf(again, new ChunkProtocol.ChunkFetched(again, 7, Checksum)));
+
+        Assert.Equal(10, Assert.IsType<TransferEvent.ChunkFetched>(ExpectEvent()).Length);
+        Assert.IsType<TransferEvent.Withdrawn>(ExpectEvent());
+        Assert.Equal(7, Assert.IsType<TransferEvent.ChunkFetched>(ExpectEvent()).Length);
+    }
+
+    [Fact]
     public void A_lease_that_falls_silent_is_lost_and_its_worker_fenced()
     {
         var clock = new ManualTimeProvider();

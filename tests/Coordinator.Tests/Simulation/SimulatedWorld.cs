@@ -117,7 +117,7 @@ internal sealed partial class SimulatedWorld
     /// <summary>Of the workers that hang, some are whole processes that are stopped: these answer no heartbeat, either.</summary>
     public void Watch(SimulatedWorker worker)
     {
-        if (Random.Next(2) == 0)
+        if (worker.Life == Life && Random.Next(2) == 0)
         {
             Clock.After(TimeSpan.FromSeconds(3), () =>
             {
