@@ -62,7 +62,7 @@ internal sealed class SimulatedWorld
         var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5);
         for (var i = Random.Next(1, 6); i > 0; i--)
         {
-            Add(new TransferTerms(null, null, null, ChecksumMode.Off, sizing, retry), new SimulatedObject(Random.Next(4) == 0 ? Random.Next(2) : Random.Next(10_000)));
+            Add(new TransferTerms(null, null, null, Random.Next(3) == 0 ? ChecksumMode.Off : ChecksumMode.Auto, false, sizing, retry), new SimulatedObject(Random.Next(4) == 0 ? Random.Next(2) : Random.Next(10_000)));
         }
 
         CheckSilence();
