@@ -25,7 +25,7 @@ internal sealed record FleetState(FleetRules Rules)
 
     /// <summary>The first processes are started before there is work: they load while the first request is prepared.</summary>
     public static (FleetState State, ImmutableArray<FleetEffect> Effects) Start(FleetRules rules) =>
-        (new FleetState(rules) { Wanted = Math.Min(rules.Prestart, rules.MaxProcesses) }).Fill();
+        (new FleetState(rules) { Wanted = rules.Early }).Fill();
 
     /// <summary>What follows from an event.</summary>
     /// <exception cref="InvalidOperationException">The event is of an unknown type.</exception>

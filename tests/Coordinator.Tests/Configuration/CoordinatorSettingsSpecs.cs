@@ -25,7 +25,7 @@ public class CoordinatorSettingsSpecs
             SilenceCheckInterval: TimeSpan.FromSeconds(1),
             new FleetRules(
                 MaxProcesses: Math.Min(Environment.ProcessorCount, 8),
-                Prestart: 2,
+                Prestart: 1,
                 Slots: 16,
                 MinBackoff: TimeSpan.FromMilliseconds(100),
                 MaxBackoff: TimeSpan.FromSeconds(10),
