@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using ActorDownloader.LoopbackOrigin;
 
 namespace ActorDownloader.EndToEnd;
@@ -6,9 +7,12 @@ namespace ActorDownloader.EndToEnd;
 /// <summary>The executable <c>actordl</c>, as a user starts it against an origin of ours.</summary>
 internal static class ActordlProcess
 {
+    private static readonly string Command =
+        typeof(ActordlProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Command").Value!;
+
     public static Process Start(S3LoopbackOrigin origin, string directory, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "actordl.exe" : "actordl"), arguments)
+        var start = new ProcessStartInfo(Command, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 
 namespace ActorDownloader.EndToEnd;
 
-/// <summary><c>actordl get</c>, killed with SIGKILL at any moment and given again. ACTORDL_KILLS says how often, ACTORDL_KILL_SEED when.</summary>
+/// <summary><c>actordl get</c>, killed with SIGKILL at any moment, now and then with all its workers, and given again. ACTORDL_KILLS says how often, ACTORDL_KILL_SEED when.</summary>
 public sealed class CoordinatorKillSpecs(ITestOutputHelper output) : IAsyncLifetime
 {
     private const long MiB = 1 << 20;
@@ -43,7 +43,13 @@ public sealed class CoordinatorKillSpecs(ITestOutputHelper output) : IAsyncLifet
             using var process = Get();
             await Eventually.IsTrueAsync(() => _origin.Gauges.BodyBytes > moment || process.HasExited, "the moment to kill has come");
             Assert.False(process.HasExited);
+            var workers = random.Next(2) == 0 ? WorkerProcess.ChildrenOf(process.Id) : [];
             process.Kill();
+            foreach (var worker in workers.Where(WorkerProcess.IsRunning))
+            {
+                await WorkerProcess.SignalAsync("KILL", worker);
+            }
+
             await process.WaitForExitAsync();
         }
 
