@@ -17,16 +17,34 @@ internal static partial class LinuxFile
     private const int Interrupted = 4;
     private const int NotSupported = 95;
     private const int InvalidArgument = 22;
+    private const int NoSpace = 28;
+    private const int StatfsSize = 120;
+    private const int BlockSizeOffset = 8;
+    private const int BlocksOffset = 16;
+    private const int AvailableOffset = 32;
+    private const long MemoryFileSystem = 0x01021994;
 
     /// <summary>
     /// Makes the file <paramref name="length"/> bytes long with room on disk for each of them. File systems that cannot reserve
-    /// (some network mounts) give the length alone.
+    /// (some network mounts) give the length alone, and so does memory (tmpfs), if as much is free now: it reserves by filling every page
+    /// with zeros, which costs more than the download (0.5 s of CPU time for 1 GiB).
     /// </summary>
     /// <exception cref="IOException">There is no room; <see cref="Exception.HResult"/> is the errno.</exception>
     public static void Reserve(SafeFileHandle file, long length)
     {
         if (!OperatingSystem.IsLinux())
         {
+            RandomAccess.SetLength(file, length);
+            return;
+        }
+
+        if (IsInMemory(file, out var free))
+        {
+            if (free < length)
+            {
+                throw new IOException(Marshal.GetPInvokeErrorMessage(NoSpace), NoSpace);
+            }
+
             RandomAccess.SetLength(file, length);
             return;
         }
@@ -66,10 +84,28 @@ internal static partial class LinuxFile
         return type is not (RegularFile or DirectoryFile);
     }
 
+    /// <summary>Whether the file is in a file system of pages in memory, and how many bytes it could take now.</summary>
+    private static unsafe bool IsInMemory(SafeFileHandle file, out long free)
+    {
+        var answer = stackalloc byte[StatfsSize];
+        if (IntPtr.Size < sizeof(long) || Fstatfs(file, answer) != 0 || *(long*)answer != MemoryFileSystem)
+        {
+            free = 0;
+            return false;
+        }
+
+        // One without a limit says that it has no blocks at all.
+        free = *(long*)(answer + BlocksOffset) == 0 ? long.MaxValue : *(long*)(answer + AvailableOffset) * *(long*)(answer + BlockSizeOffset);
+        return true;
+    }
+
     // fallocate(2), not posix_fallocate(3): where the file system cannot reserve, the latter writes a byte into every block.
     [LibraryImport("libc", EntryPoint = "fallocate64", SetLastError = true)]
     private static partial int Fallocate(SafeFileHandle file, int mode, long offset, long length);
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int Statx(int directory, string path, int flags, uint mask, byte* answer);
+
+    [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]
+    private static unsafe partial int Fstatfs(SafeFileHandle file, byte* answer);
 }
