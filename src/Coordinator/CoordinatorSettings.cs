@@ -60,6 +60,7 @@ internal sealed record CoordinatorSettings(
             window.Int("halving-loss-percent", 0, 49),
             hold,
             window.Time("max-hold", hold, hour),
+            window.Time("fewer-after", TimeSpan.Zero, hour),
             window.Bytes("request-weight", 0, 1024 * 1024 * 1024),
             window.Int("overload-percent", 0, 100),
             window.Int("overload-cut-percent", 1, 90),

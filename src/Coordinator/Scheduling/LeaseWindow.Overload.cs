@@ -66,7 +66,7 @@ internal sealed partial record LeaseWindow
         var counted = isTurnedAway ? this : this with
         {
             Duration = Duration == TimeSpan.Zero ? duration : Duration + ((duration - Duration) * LatestDurationWeight),
-            Round = Round is { } round ? round with { Work = round.Work + Rules.RequestWeight } : null,
+            Round = Round is { } round && now - duration >= round.Since ? round with { Work = round.Work + Rules.RequestWeight } : Round,
         };
         if (lease.Value <= CutAfter.Value)
         {

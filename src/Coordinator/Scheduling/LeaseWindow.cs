@@ -10,7 +10,7 @@ internal sealed partial record LeaseWindow
     /// <summary>Goodput that differs by this share from what was found is another situation.</summary>
     private const double News = 0.5;
 
-    /// <summary>Fewer leases are tried for so many rounds: to be wrong about them costs more than to be wrong about more.</summary>
+    /// <summary>Fewer leases are tried for so many rounds.</summary>
     private const int FallingRounds = 3;
 
     /// <summary>The weight of the latest round in the average of those for which a width is held.</summary>
@@ -102,7 +102,7 @@ internal sealed partial record LeaseWindow
             // What waits is not for the workers that have room: no width was measured.
             _ when held < Math.Min(Limit, top) => next,
             Course.Rising => next.Rise(level, top, floor, now),
-            Course.Falling => next.Fall(level, floor, now),
+            Course.Falling => next.Fall(level, now),
             _ => next.Stay(level, top, floor, now),
         };
     }
@@ -111,7 +111,7 @@ internal sealed partial record LeaseWindow
     {
         if (Best is { } best && !IsWorth(level, best))
         {
-            return Search is { From: > 0, Tries: 1 } ? Halve(best, floor, now) : Hold(best, now);
+            return Search is { From: > 0, Tries: 1 } ? Narrow(best, floor, now) : Hold(best, now);
         }
 
         return level.Leases < top ? Try(level, Math.Min(top, level.Leases * 2)) : Hold(level, now);
@@ -121,15 +121,14 @@ internal sealed partial record LeaseWindow
     private bool IsWorth(Level level, Level best) =>
         level.Goodput >= best.Goodput * (1 + (Rules.DoublingGainPercent / 100.0 * (level.Leases - best.Leases) / best.Leases));
 
-    private LeaseWindow Fall(Level level, int floor, TimeSpan now)
+    private LeaseWindow Fall(Level level, TimeSpan now)
     {
         var best = Best!.Value;
-        return level.Goodput >= best.Goodput * (1 - (Rules.HalvingLossPercent / 100.0))
-            ? Halve(level with { Goodput = Math.Max(level.Goodput, best.Goodput) }, floor, now)
-            : Hold(best, now);
+        return Hold(level.Goodput >= best.Goodput * (1 - (Rules.HalvingLossPercent / 100.0)) ? level : best, now);
     }
 
-    private LeaseWindow Halve(Level best, int floor, TimeSpan now) => best.Leases / 2 >= floor
+    /// <summary>Fewer only where more has long brought nothing: to be wrong about that costs more than a few connections do.</summary>
+    private LeaseWindow Narrow(Level best, int floor, TimeSpan now) => HoldFor >= Rules.FewerAfter && best.Leases / 2 >= floor
         ? Try(best, best.Leases / 2) with { Doing = Course.Falling }
         : Hold(best, now);
 
@@ -144,7 +143,7 @@ internal sealed partial record LeaseWindow
         }
 
         var searching = this with { Doing = Course.Rising, Best = null, Search = (level.Leases, 0) };
-        return level.Leases < top ? searching.Rise(level, top, floor, now) : searching.Halve(average, floor, now);
+        return level.Leases < top ? searching.Rise(level, top, floor, now) : searching.Narrow(average, floor, now);
     }
 
     private LeaseWindow Try(Level best, int leases) => this with { Best = best, Limit = leases, Search = (Search.From, Search.Tries + 1) };

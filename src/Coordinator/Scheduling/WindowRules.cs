@@ -9,6 +9,7 @@ namespace ActorDownloader.Scheduling;
 /// <param name="HalvingLossPercent">What half the leases may cost at most, to be kept.</param>
 /// <param name="Hold">How long a width that was found stays before others are tried.</param>
 /// <param name="MaxHold">What that grows to, by doubling, while nothing better is found.</param>
+/// <param name="FewerAfter">How long that must have become for fewer leases to be tried too, and not only more.</param>
 /// <param name="RequestWeight">How many bytes a request counts for beside those that it brings.</param>
 /// <param name="OverloadPercent">Which share of requests an origin may turn away before it counts as overloaded.</param>
 /// <param name="OverloadCutPercent">How much narrower the window becomes then.</param>
@@ -23,6 +24,7 @@ internal sealed record WindowRules(
     int HalvingLossPercent,
     TimeSpan Hold,
     TimeSpan MaxHold,
+    TimeSpan FewerAfter,
     long RequestWeight,
     int OverloadPercent,
     int OverloadCutPercent,

@@ -32,6 +32,7 @@ public class CoordinatorSettingsSpecs
                     HalvingLossPercent: 5,
                     Hold: TimeSpan.FromSeconds(1),
                     MaxHold: TimeSpan.FromSeconds(30),
+                    FewerAfter: TimeSpan.FromSeconds(8),
                     RequestWeight: 64 * 1024,
                     OverloadPercent: 5,
                     OverloadCutPercent: 30,
@@ -97,6 +98,7 @@ public class CoordinatorSettingsSpecs
     [InlineData("scheduler.window.halving-loss-percent", "50", "0 to 49")]
     [InlineData("scheduler.window.hold", "9ms", "10ms to 1h")]
     [InlineData("scheduler.window.max-hold", "999ms", "1s to 1h")]
+    [InlineData("scheduler.window.fewer-after", "2h", "0ms to 1h")]
     [InlineData("scheduler.window.request-weight", "2GiB", "0 to 1073741824")]
     [InlineData("scheduler.window.overload-percent", "101", "0 to 100")]
     [InlineData("scheduler.window.overload-cut-percent", "0", "1 to 90")]

@@ -41,8 +41,8 @@ public class LeaseWindowSpecs(ITestOutputHelper output)
     {
         var pool = new ModelledPool(new ModelledOrigin { TotalBytesPerSecond = 1500 * MB }, chunks: 100_000);
 
-        Assert.InRange(Run(pool, 20), 0.95 * 1500 * MB, 1500 * MB);
-        Assert.InRange(pool.State.Window.Limit, 2, 8);
+        Assert.InRange(Run(pool, 120), 0.95 * 1500 * MB, 1500 * MB);
+        Assert.InRange(pool.State.Window.Limit, 4, 16);
     }
 
     [Fact]
