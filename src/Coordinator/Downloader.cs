@@ -100,13 +100,27 @@ public sealed class Downloader : IDownloader
         var config = EffectiveConfig.Load(overlay);
         var settings = CoordinatorSettings.Create(config);
         ListenRules.Check(config, settings);
+        var processes = new WorkerProcesses(new ProcessWorkerLauncher(settings.WorkerExecutable));
+        processes.StartEarly(settings.LocalWorkers.Early);
+        try
+        {
+            return Start(options, config, overlay, settings, processes);
+        }
+        catch
+        {
+            processes.KillAll();
+            throw;
+        }
+    }
+
+    private static Downloader Start(DownloaderOptions options, Config config, string overlay, CoordinatorSettings settings, WorkerProcesses processes)
+    {
         var objectStore = S3ObjectStore.Create(options.S3, config, options.TimeProvider);
         _ = WarmUpAsync(objectStore);
-        var processes = new WorkerProcesses();
         var system = ActorSystem.Create(WorkerProtocol.CoordinatorSystem, config);
         var admission = new WorkerAdmission(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), settings.JoinSecret);
         var address = ((ExtendedActorSystem)system).Provider.DefaultAddress.ToString();
-        var localWorkers = Props.Create<LocalWorkersActor>(settings.LocalWorkers, (int member) => new WorkerBootstrap(address, admission.TicketFor(member), overlay + LocalOverlay), new ProcessWorkerLauncher(settings.WorkerExecutable), processes, options.TimeProvider);
+        var localWorkers = Props.Create<LocalWorkersActor>(settings.LocalWorkers, (int member) => new WorkerBootstrap(address, admission.TicketFor(member), overlay + LocalOverlay), processes, options.TimeProvider);
         var scheduler = system.ActorOf(
             Props.Create<SchedulerActor>(settings.Scheduler, settings.SilenceCheckInterval, admission, localWorkers, options.TimeProvider),
             "scheduler");

@@ -15,6 +15,7 @@ internal static partial class LinuxFile
     private const int RegularFile = 0x8000;
     private const int DirectoryFile = 0x4000;
     private const int Interrupted = 4;
+    private const int FileTooBig = 27;
     private const int NotSupported = 95;
     private const int InvalidArgument = 22;
 
@@ -29,6 +30,11 @@ internal static partial class LinuxFile
         {
             RandomAccess.SetLength(file, length);
             return;
+        }
+
+        if (length > SizeLimit())
+        {
+            throw new IOException($"No file may have {length} bytes here: the process's limit of file sizes is lower (ulimit -f).", FileTooBig);
         }
 
         int errno;
@@ -66,10 +72,30 @@ internal static partial class LinuxFile
         return type is not (RegularFile or DirectoryFile);
     }
 
+    /// <summary>
+    /// The process's limit of file sizes (RLIMIT_FSIZE). Reserving beyond it does not only fail: the kernel sends a signal (SIGXFSZ) that
+    /// ends a process which has not made arrangements, and whose process this is, is not ours to arrange.
+    /// </summary>
+    private static long SizeLimit()
+    {
+        const int FileSize = 1;
+        return GetLimit(FileSize, out var limit) == 0 && limit.Current <= long.MaxValue ? (long)limit.Current : long.MaxValue;
+    }
+
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    private static partial int GetLimit(int resource, out ResourceLimit limit);
+
     // fallocate(2), not posix_fallocate(3): where the file system cannot reserve, the latter writes a byte into every block.
     [LibraryImport("libc", EntryPoint = "fallocate64", SetLastError = true)]
     private static partial int Fallocate(SafeFileHandle file, int mode, long offset, long length);
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int Statx(int directory, string path, int flags, uint mask, byte* answer);
+
+    // Linux' struct rlimit on 64-bit systems; RLIM_INFINITY is all ones.
+    private struct ResourceLimit
+    {
+        public ulong Current;
+        public ulong Maximum;
+    }
 }

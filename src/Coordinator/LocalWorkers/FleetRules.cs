@@ -17,4 +17,8 @@ internal sealed record FleetRules(
     TimeSpan MaxBackoff,
     int MaxEarlyExits,
     TimeSpan RestartInterval,
-    TimeSpan JoinTimeout);
+    TimeSpan JoinTimeout)
+{
+    /// <summary>How many are really started before there is work.</summary>
+    public int Early => Math.Min(Prestart, MaxProcesses);
+}

@@ -25,7 +25,7 @@ internal sealed record FleetState(FleetRules Rules)
 
     /// <summary>The first processes are started before there is work: they load while the first request is prepared.</summary>
     public static (FleetState State, ImmutableArray<FleetEffect> Effects) Start(FleetRules rules) =>
-        (new FleetState(rules) { Wanted = Math.Min(rules.Prestart, rules.MaxProcesses) }).Fill();
+        (new FleetState(rules) { Wanted = rules.Early }).Fill();
 
     /// <summary>What follows from an event.</summary>
     /// <exception cref="InvalidOperationException">The event is of an unknown type.</exception>
@@ -36,7 +36,7 @@ internal sealed record FleetState(FleetRules Rules)
         FleetEvent.Ended e => OnEnded(e, now),
         FleetEvent.JoinOverdue e => (this, Members.TryGetValue(e.Member, out var worker) && worker is null ? [new FleetEffect.Kill(e.Member, "did not join in time")] : []),
         FleetEvent.StartDue => (this with { IsPausing = false }).Fill(),
-        FleetEvent.FenceWanted e => (this, [.. Members.Where(member => member.Value == e.Worker).Select(member => new FleetEffect.Kill(member.Key, "held leases and said nothing"))]),
+        FleetEvent.FenceWanted e => (this, [.. Members.Where(member => member.Value == e.Worker).Select(member => new FleetEffect.Kill(member.Key, e.Reason))]),
         _ => throw new InvalidOperationException($"Unknown fleet event {happened.GetType().Name}."),
     };
 

@@ -11,24 +11,22 @@ internal sealed class LocalWorkersActor : ReceiveActor, IWithTimers
 {
     private readonly FleetRules _rules;
     private readonly Func<int, WorkerBootstrap> _bootstrapFor;
-    private readonly IWorkerLauncher _launcher;
     private readonly TimeProvider _timeProvider;
     private readonly long _startedAt;
     private readonly WorkerProcesses _processes;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private FleetState _state = null!;
 
-    public LocalWorkersActor(FleetRules rules, Func<int, WorkerBootstrap> bootstrapFor, IWorkerLauncher launcher, WorkerProcesses processes, TimeProvider timeProvider)
+    public LocalWorkersActor(FleetRules rules, Func<int, WorkerBootstrap> bootstrapFor, WorkerProcesses processes, TimeProvider timeProvider)
     {
         _rules = rules;
         _bootstrapFor = bootstrapFor;
-        _launcher = launcher;
         _processes = processes;
         _timeProvider = timeProvider;
         _startedAt = timeProvider.GetTimestamp();
         Receive<PoolProtocol.LeasesWanted>(m => Apply(new FleetEvent.LeasesWanted(m.Leases)));
         Receive<PoolProtocol.LocalWorkerJoined>(m => Apply(new FleetEvent.Joined(m.Member, m.Worker)));
-        Receive<PoolProtocol.FenceWorker>(m => Apply(new FleetEvent.FenceWanted(m.Worker)));
+        Receive<PoolProtocol.FenceWorker>(m => Apply(new FleetEvent.FenceWanted(m.Worker, m.Reason)));
         Receive<FleetEvent>(Apply);
     }
 
@@ -56,7 +54,7 @@ internal sealed class LocalWorkersActor : ReceiveActor, IWithTimers
             {
                 case FleetEffect.Start e:
                     Timers.StartSingleTimer(e.Member, new FleetEvent.JoinOverdue(e.Member), _rules.JoinTimeout);
-                    RunAsync(e.Member).PipeTo(Self, success: reason => new FleetEvent.Ended(e.Member, reason));
+                    Run(e.Member);
                     break;
                 case FleetEffect.Kill e:
                     _log.Warning("Ending worker process {0}: it {1}", _processes.IdOf(e.Member), e.Reason);
@@ -78,28 +76,10 @@ internal sealed class LocalWorkersActor : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>A process's whole life, off the actor's thread; the words for its end.</summary>
-    private Task<string> RunAsync(int member)
+    /// <summary>A process's whole life, off the actor's thread.</summary>
+    private void Run(int member)
     {
         var bootstrap = _bootstrapFor(member);
-        return Task.Run(async () =>
-        {
-            try
-            {
-                var process = _launcher.Launch(bootstrap);
-                if (!_processes.Add(member, process))
-                {
-                    process.Kill();
-                }
-
-                var reason = await process.Ended;
-                _processes.Remove(member);
-                return reason;
-            }
-            catch (WorkerLaunchException e)
-            {
-                return $"could not be started: {e.Message}";
-            }
-        });
+        Task.Run(() => _processes.RunAsync(member, bootstrap)).PipeTo(Self, success: reason => new FleetEvent.Ended(member, reason));
     }
 }

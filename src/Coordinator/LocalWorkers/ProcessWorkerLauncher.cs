@@ -14,7 +14,7 @@ internal sealed class ProcessWorkerLauncher(string? executable) : IWorkerLaunche
     // Requests arrive signed. A worker needs no credentials, so it is not given any.
     private static readonly string[] Credentials = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 
-    public IWorkerProcess Launch(WorkerBootstrap bootstrap)
+    public IWorkerProcess Launch()
     {
         var start = CommandFor(executable ?? Find());
         start.ArgumentList.Add("--bootstrap");
@@ -31,8 +31,7 @@ internal sealed class ProcessWorkerLauncher(string? executable) : IWorkerLaunche
 
         try
         {
-            var process = Process.Start(start) ?? throw new WorkerLaunchException($"{start.FileName} did not start.");
-            return WorkerProcess.Of(process, WorkerBootstrapJson.Write(bootstrap));
+            return new WorkerProcess(Process.Start(start) ?? throw new WorkerLaunchException($"{start.FileName} did not start."));
         }
         catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
         {
@@ -64,7 +63,7 @@ internal sealed class ProcessWorkerLauncher(string? executable) : IWorkerLaunche
     {
         private readonly Process _process;
 
-        private WorkerProcess(Process process)
+        public WorkerProcess(Process process)
         {
             _process = process;
             ProcessId = process.Id;
@@ -75,19 +74,17 @@ internal sealed class ProcessWorkerLauncher(string? executable) : IWorkerLaunche
 
         public Task<string> Ended { get; }
 
-        public static WorkerProcess Of(Process process, string line)
+        public void Begin(WorkerBootstrap bootstrap)
         {
             try
             {
-                process.StandardInput.WriteLine(line);
-                process.StandardInput.Flush();
+                _process.StandardInput.WriteLine(WorkerBootstrapJson.Write(bootstrap));
+                _process.StandardInput.Flush();
             }
-            catch (IOException)
+            catch (Exception e) when (e is IOException or InvalidOperationException)
             {
                 // It has ended already; its exit says so.
             }
-
-            return new WorkerProcess(process);
         }
 
         public void Kill()

@@ -22,6 +22,6 @@ internal abstract record SchedulerEffect
     /// <summary>Tell GrantDue after a pause; a later wish replaces this one.</summary>
     internal sealed record Wake(TimeSpan Pause) : SchedulerEffect;
 
-    /// <summary>A worker holds leases and says nothing; a local one is better ended than waited for.</summary>
-    internal sealed record Fence(WorkerId Worker) : SchedulerEffect;
+    /// <summary>A worker says nothing; a local one is better ended than waited for. The reason is what it did.</summary>
+    internal sealed record Fence(WorkerId Worker, string Reason) : SchedulerEffect;
 }

@@ -14,10 +14,14 @@ public sealed class LocalWorkersActorSpecs : TestKit
     private static readonly FleetRules Rules = new(4, 1, 10, Instant, Instant, 3, Instant, Patience);
     private readonly WorkerId _worker = new(Guid.NewGuid());
     private readonly ScriptedLauncher _launcher = new();
-    private readonly WorkerProcesses _processes = new();
+    private readonly WorkerProcesses _processes;
     private readonly TestProbe _scheduler;
 
-    public LocalWorkersActorSpecs() => _scheduler = CreateTestProbe();
+    public LocalWorkersActorSpecs()
+    {
+        _processes = new WorkerProcesses(_launcher);
+        _scheduler = CreateTestProbe();
+    }
 
     [Fact]
     public void Processes_are_started_as_the_work_calls_for_them_each_with_a_ticket_of_its_own()
@@ -82,8 +86,8 @@ public sealed class LocalWorkersActorSpecs : TestKit
         actor.Tell(new PoolProtocol.LocalWorkerJoined(process.Member, _worker));
         await AwaitConditionAsync(() => Task.FromResult(_processes.IdOf(process.Member) is not null), Patience);
 
-        actor.Tell(new PoolProtocol.FenceWorker(new WorkerId(Guid.NewGuid())));
-        actor.Tell(new PoolProtocol.FenceWorker(_worker));
+        actor.Tell(new PoolProtocol.FenceWorker(new WorkerId(Guid.NewGuid()), "said nothing"));
+        actor.Tell(new PoolProtocol.FenceWorker(_worker, "said nothing"));
 
         Assert.Equal("was killed", await process.Ended.WaitAsync(Patience));
         Assert.Equal(_worker, _scheduler.ExpectMsg<PoolProtocol.WorkerEnded>(Patience).Worker);
@@ -113,7 +117,45 @@ public sealed class LocalWorkersActorSpecs : TestKit
         ExpectTerminated(actor, Patience);
         starting.SetResult();
 
-        Assert.Equal("was killed", await _launcher.Next().Ended.WaitAsync(Patience));
+        Assert.Equal("was killed", await _launcher.NextStarted().Ended.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public void Those_that_were_started_early_are_the_first_members()
+    {
+        _processes.StartEarly(1);
+        var early = _launcher.NextStarted();
+
+        var actor = Start();
+        Assert.Same(early, _launcher.Next());
+        actor.Tell(new PoolProtocol.LeasesWanted(20));
+
+        Assert.Equal(2, _launcher.Next().Member);
+        Assert.Equal(2, _launcher.Count);
+    }
+
+    [Fact]
+    public void One_that_could_not_be_started_early_is_a_failed_start()
+    {
+        _launcher.Fault = "no such file";
+        _processes.StartEarly(1);
+
+        Start();
+
+        Assert.Contains("no such file", _scheduler.ExpectMsg<PoolProtocol.WorkersUnavailable>(Patience).Reason, StringComparison.Ordinal);
+        Assert.Equal(Rules.MaxEarlyExits, _launcher.Count);
+    }
+
+    [Fact]
+    public async Task One_that_was_started_early_and_never_needed_is_ended()
+    {
+        _processes.StartEarly(2);
+        ScriptedProcess[] early = [_launcher.NextStarted(), _launcher.NextStarted()];
+
+        _processes.KillAll();
+
+        await _processes.WhenAllEnded().WaitAsync(Patience);
+        Assert.All(early, process => Assert.True(process.Ended.IsCompleted));
     }
 
     protected override void Dispose(bool disposing)
@@ -123,5 +165,5 @@ public sealed class LocalWorkersActorSpecs : TestKit
     }
 
     private IActorRef Start(FleetRules? rules = null) => _scheduler.ChildActorOf(Props.Create<LocalWorkersActor>(
-        rules ?? Rules, (int member) => new WorkerBootstrap("address", member.ToString(CultureInfo.InvariantCulture), ""), _launcher, _processes, TimeProvider.System));
+        rules ?? Rules, (int member) => new WorkerBootstrap("address", member.ToString(CultureInfo.InvariantCulture), ""), _processes, TimeProvider.System));
 }

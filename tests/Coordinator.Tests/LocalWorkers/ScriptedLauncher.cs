@@ -6,7 +6,8 @@ namespace ActorDownloader.LocalWorkers;
 /// <summary>Starts processes that live in a spec only and end when it says so, or when they are killed.</summary>
 internal sealed class ScriptedLauncher : IWorkerLauncher, IDisposable
 {
-    private readonly BlockingCollection<ScriptedProcess> _launched = [];
+    private readonly BlockingCollection<ScriptedProcess> _started = [];
+    private readonly BlockingCollection<ScriptedProcess> _told = [];
     private int _count;
 
     /// <summary>Why no process can be started; null where one can.</summary>
@@ -17,7 +18,7 @@ internal sealed class ScriptedLauncher : IWorkerLauncher, IDisposable
 
     public int Count => Volatile.Read(ref _count);
 
-    public IWorkerProcess Launch(WorkerBootstrap bootstrap)
+    public IWorkerProcess Launch()
     {
         var number = Interlocked.Increment(ref _count);
 #pragma warning disable xUnit1031 // Starting a process blocks.
@@ -28,31 +29,46 @@ internal sealed class ScriptedLauncher : IWorkerLauncher, IDisposable
             throw new WorkerLaunchException(fault);
         }
 
-        var process = new ScriptedProcess(number, bootstrap);
-        _launched.Add(process);
+        var process = new ScriptedProcess(number, _told.Add);
+        _started.Add(process);
         return process;
     }
 
-    /// <summary>The next process that was started, in the order of their starts.</summary>
-    public ScriptedProcess Next() =>
-        _launched.TryTake(out var process, TimeSpan.FromSeconds(60)) ? process : throw new TimeoutException("No process was started.");
+    /// <summary>The next process that was told whom to join, in the order in which they were told.</summary>
+    public ScriptedProcess Next() => Take(_told);
 
-    public void Dispose() => _launched.Dispose();
+    /// <summary>The next process that was started, told or not.</summary>
+    public ScriptedProcess NextStarted() => Take(_started);
+
+    public void Dispose()
+    {
+        _started.Dispose();
+        _told.Dispose();
+    }
+
+    private static ScriptedProcess Take(BlockingCollection<ScriptedProcess> processes) =>
+        processes.TryTake(out var process, TimeSpan.FromSeconds(60)) ? process : throw new TimeoutException("No process was started.");
 }
 
 /// <summary>A process of a <see cref="ScriptedLauncher"/>.</summary>
-internal sealed class ScriptedProcess(int processId, WorkerBootstrap bootstrap) : IWorkerProcess
+internal sealed class ScriptedProcess(int processId, Action<ScriptedProcess> told) : IWorkerProcess
 {
     private readonly TaskCompletionSource<string> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int ProcessId => processId;
 
-    public WorkerBootstrap Bootstrap => bootstrap;
+    public WorkerBootstrap Bootstrap { get; private set; } = null!;
 
     /// <summary>Its number, which the specs put in place of a ticket.</summary>
-    public int Member => int.Parse(bootstrap.Ticket, System.Globalization.CultureInfo.InvariantCulture);
+    public int Member => int.Parse(Bootstrap.Ticket, System.Globalization.CultureInfo.InvariantCulture);
 
     public Task<string> Ended => _end.Task;
+
+    public void Begin(WorkerBootstrap bootstrap)
+    {
+        Bootstrap = bootstrap;
+        told(this);
+    }
 
     public void Exit(string reason) => _end.TrySetResult(reason);
 
