@@ -11,6 +11,7 @@ internal sealed record GetArguments
     public required OutputArguments Output { get; init; }
     public int? Workers { get; init; }
     public int? Slots { get; init; }
+    public int? MaxConcurrency { get; init; }
     public long? Threshold { get; init; }
     public long? ChunkSize { get; init; }
     public long? ExpectedSize { get; init; }
@@ -52,6 +53,7 @@ internal sealed record GetArguments
         MultipartChunkSize = ChunkSize,
         MaxRequestProcesses = Workers,
         RequestSlots = Slots,
+        MaxConcurrency = MaxConcurrency,
         Config = EngineLog.Overlay + config,
         S3 = new S3Options
         {

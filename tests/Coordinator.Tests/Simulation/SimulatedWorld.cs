@@ -19,6 +19,7 @@ internal sealed partial class SimulatedWorld
     private SchedulerState _scheduler;
     private FleetState _fleet = null!;
     private bool _grantDue;
+    private int _wakes;
     private bool _quiet;
 
     public SimulatedWorld(int seed)
@@ -27,7 +28,7 @@ internal sealed partial class SimulatedWorld
         Random = new Random(seed);
         Faults = SimulatedFaults.Draw(Random);
         Clock = Outside.Branch();
-        _scheduler = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)));
+        _scheduler = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), SimulatedFaults.DrawWindow(Random)));
     }
 
     public Random Random { get; }
@@ -173,6 +174,16 @@ internal sealed partial class SimulatedWorld
                 case SchedulerEffect.Want e:
                     Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.LeasesWanted(e.Leases)));
                     break;
+                case SchedulerEffect.Wake e:
+                    var wake = ++_wakes;
+                    Clock.After(e.Pause, () =>
+                    {
+                        if (wake == _wakes)
+                        {
+                            ApplyToScheduler(new SchedulerEvent.GrantDue());
+                        }
+                    });
+                    break;
                 case SchedulerEffect.Fence e:
                     Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.FenceWanted(e.Worker, e.Reason)));
                     break;
@@ -244,8 +255,8 @@ internal sealed partial class SimulatedWorld
         }
 
         var identity = new WorkerIdentity(new WorkerId(new Guid(member, (short)Life, 1, new byte[8])), "host", member);
-        _workers.Add(identity.Id, (member, new SimulatedWorker(identity, _fleet.Rules.Slots, this)));
-        Schedule(new SchedulerEvent.WorkerJoined(identity, _fleet.Rules.Slots));
+        _workers.Add(identity.Id, (member, new SimulatedWorker(identity, _fleet.Rules.LeasesPerProcess, this)));
+        Schedule(new SchedulerEvent.WorkerJoined(identity, _fleet.Rules.LeasesPerProcess));
         Keep(new FleetEvent.Joined(member, identity.Id));
     }
 
