@@ -10,7 +10,11 @@ internal static class Systems
     {
         const string Section = "akka.remote.watch-failure-detector.";
         var reference = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reference.conf")));
-        string[] keys = ["heartbeat-interval", "acceptable-heartbeat-pause", "unreachable-nodes-reaper-interval", "expected-response-after"];
+        string[] keys =
+        [
+            "heartbeat-interval", "acceptable-heartbeat-pause", "threshold", "min-std-deviation", "unreachable-nodes-reaper-interval",
+            "expected-response-after",
+        ];
         return string.Join('\n', keys.Select(key => $"{Section}{key} = {reference.GetString(Section + key)}"));
     }
 

@@ -30,6 +30,13 @@ public sealed record DownloadRequest(string Bucket, string Key, string Path)
     /// <summary>How much proof of the bytes is asked for; null for the configured mode (<c>actor-downloader.transfer.checksum-mode</c>).</summary>
     public ChecksumMode? ChecksumMode { get; init; }
 
+    /// <summary>
+    /// Whether an ETag of 32 hexadecimal digits is the MD5 of the bytes, to be compared where the origin reports no checksum; null for what
+    /// is configured (<c>actor-downloader.transfer.etag-is-md5</c>). True for objects of one PUT that are stored plain or under S3's own keys;
+    /// an object under a KMS key fails with <see cref="DownloadErrorKind.ChecksumMismatch"/> then.
+    /// </summary>
+    public bool? ETagIsMd5 { get; init; }
+
     /// <summary>Which transfers go first: of those that wait, the ones with the highest number; equals share. Any number; 0 unless said otherwise.</summary>
     public int Priority { get; init; }
 

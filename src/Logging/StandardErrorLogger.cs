@@ -17,11 +17,23 @@ public sealed class StandardErrorLogger : ReceiveActor
         Receive<LogEvent>(happened => Console.Error.WriteLine(Format(happened)));
     }
 
-    private static string Format(LogEvent happened)
+    internal static string Format(LogEvent happened)
     {
         var line = string.Create(
             CultureInfo.InvariantCulture,
             $"{happened.Timestamp.ToUniversalTime():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {happened.LogLevel().ToString()[..^"Level".Length].ToUpperInvariant()} {happened.LogSource}: {happened.Message}");
+        if (IsOfConnection(happened))
+        {
+            var end = line.AsSpan().IndexOfAny('\r', '\n');
+            return end < 0 ? line : line[..end];
+        }
+
         return happened.Cause is { } cause ? $"{line}{Environment.NewLine}{cause}" : line;
     }
+
+    /// <summary>
+    /// Akka.Remote tells of a peer that vanished, which for a worker is an everyday event, with the stack traces of its own actors. The
+    /// first line of them says all.
+    /// </summary>
+    private static bool IsOfConnection(LogEvent happened) => happened.LogSource.Contains("/system/endpointManager", StringComparison.Ordinal);
 }

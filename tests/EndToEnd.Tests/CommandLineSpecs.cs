@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using ActorDownloader.LoopbackOrigin;
 using ActorDownloader.LoopbackOrigin.Content;
@@ -12,6 +13,9 @@ namespace ActorDownloader.EndToEnd;
 public sealed class CommandLineSpecs : IAsyncLifetime
 {
     private const int MiB = 1 << 20;
+    private static readonly string Command =
+        typeof(CommandLineSpecs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Command").Value!;
+
     private readonly string _directory = Directory.CreateTempSubdirectory("actordl-cli-").FullName;
     private S3LoopbackOrigin _origin = null!;
 
@@ -108,7 +112,7 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         await _origin.Requests.WhenAsync(request => request.Range is not null).WaitAsync(TimeSpan.FromMinutes(1));
         var workers = ChildrenOf(process.Id);
 
-        await SignalAsync("INT", process.Id);
+        await WorkerProcess.SignalAsync("INT", process.Id);
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
 
@@ -178,12 +182,6 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         }
     }
 
-    private static async Task SignalAsync(string signal, int processId)
-    {
-        using var kill = Process.Start("kill", ["-" + signal, processId.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
-
     private string At(string name) => Path.Combine(_directory, name);
 
     private ObjectContent Put(string key, long length)
@@ -195,7 +193,7 @@ public sealed class CommandLineSpecs : IAsyncLifetime
 
     private Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "actordl"), arguments)
+        var start = new ProcessStartInfo(Command, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

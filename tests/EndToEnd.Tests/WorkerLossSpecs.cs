@@ -12,6 +12,8 @@ public class WorkerLossSpecs
     private static readonly TrafficShape Slow = new() { TotalBytesPerSecond = 2 * MiB };
     private static readonly TrafficShape Unlimited = new();
 
+    private const string Patient = "akka.remote.watch-failure-detector.acceptable-heartbeat-pause = 1h";
+
     [Fact]
     public async Task A_worker_killed_on_the_way_costs_only_what_it_held()
     {
@@ -72,6 +74,88 @@ public class WorkerLossSpecs
         Assert.Null(await ContentVerifier.FirstDifferenceAsync(engine.At("file"), content));
         await engine.Downloader.ShutdownAsync();
         await Eventually.IsTrueAsync(() => !WorkerProcess.IsRunning(worker.Id), "a worker whose coordinator is gone has ended");
+    }
+
+    // No lease ends by silence here: that the worker is gone, only the heartbeats can tell.
+    [Theory]
+    [InlineData("KILL")]
+    [InlineData("STOP")]
+    public async Task A_worker_started_by_hand_is_missed_when_its_heartbeats_stop(string signal)
+    {
+        await using var engine = await Engine.StartAsync(options => options with
+        {
+            MultipartChunkSize = MiB,
+            MaxRequestProcesses = 0,
+            Config = "actor-downloader.scheduler.lease-silence = 1h",
+        });
+        var content = engine.Put("object", 64 * MiB);
+        engine.Origin.Traffic = Slow;
+        var progress = new ProgressRecorder();
+        var transfer = engine.Download("object", "file", request => request with { Progress = progress });
+        using var lost = WorkerProcess.Join(engine.Downloader.Address, "--slots", "2");
+        await progress.WhenAsync(p => p.BytesDone > 0);
+
+        await WorkerProcess.SignalAsync(signal, lost.Id);
+        using var other = WorkerProcess.Join(engine.Downloader.Address);
+        await progress.WhenAsync(p => p.Retries > 0);
+        engine.Origin.Traffic = Unlimited;
+        var result = await transfer.Completion.InTimeAsync();
+        lost.Kill();
+
+        Assert.Contains(result.Workers, share => share.ProcessId == other.Id);
+        Assert.Null(await ContentVerifier.FirstDifferenceAsync(engine.At("file"), content));
+    }
+
+    [Fact]
+    public async Task Workers_of_ours_that_are_stopped_are_ended_and_replaced()
+    {
+        await using var engine = await Engine.StartAsync(options => options with { MultipartChunkSize = MiB, Config = "actor-downloader.scheduler.lease-silence = 1h" });
+        var content = engine.Put("object", 64 * MiB);
+        engine.Origin.Traffic = Slow;
+        var progress = new ProgressRecorder();
+        var transfer = engine.Download("object", "file", request => request with { Progress = progress });
+
+        var seen = await progress.WhenAsync(p => p.Workers.Length == 2);
+        foreach (var worker in seen.Workers)
+        {
+            await WorkerProcess.SignalAsync("STOP", worker.ProcessId);
+        }
+
+        await progress.WhenAsync(p => p.Workers.Any(worker => seen.Workers.All(before => before.ProcessId != worker.ProcessId)));
+        engine.Origin.Traffic = Unlimited;
+        await transfer.Completion.InTimeAsync();
+
+        Assert.Null(await ContentVerifier.FirstDifferenceAsync(engine.At("file"), content));
+        Assert.All(seen.Workers, worker => Assert.False(WorkerProcess.IsRunning(worker.ProcessId)));
+    }
+
+    // Nobody misses a heartbeat here: that the worker does nothing, only its leases can tell.
+    [Fact]
+    public async Task A_worker_that_says_nothing_of_its_leases_loses_them_and_may_come_back()
+    {
+        await using var engine = await Engine.StartAsync(options => options with
+        {
+            MultipartChunkSize = MiB,
+            MaxRequestProcesses = 0,
+            Config = $"actor-downloader.scheduler.lease-silence = 1s, {Patient}",
+        });
+        await File.WriteAllTextAsync(engine.At("worker.conf"), Patient);
+        var content = engine.Put("object", 64 * MiB);
+        engine.Origin.Traffic = Slow;
+        var progress = new ProgressRecorder();
+        var transfer = engine.Download("object", "file", request => request with { Progress = progress });
+        using var silent = WorkerProcess.Join(engine.Downloader.Address, "--slots", "2", "--config", engine.At("worker.conf"));
+        await progress.WhenAsync(p => p.BytesDone > 0);
+
+        await WorkerProcess.SignalAsync("STOP", silent.Id);
+        using var other = WorkerProcess.Join(engine.Downloader.Address, "--slots", "2");
+        await progress.WhenAsync(p => p.Retries > 0);
+        await WorkerProcess.SignalAsync("CONT", silent.Id);
+        engine.Origin.Traffic = Unlimited;
+        await transfer.Completion.InTimeAsync();
+
+        Assert.Null(await ContentVerifier.FirstDifferenceAsync(engine.At("file"), content));
+        Assert.True(WorkerProcess.IsRunning(silent.Id));
     }
 
     [Fact]

@@ -16,6 +16,13 @@ internal static class WorkerProcess
         process.Kill();
     }
 
+    /// <summary>Sends a signal, such as STOP, as <c>kill</c> does.</summary>
+    public static async Task SignalAsync(string signal, int processId)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, processId.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>Whether the process still runs. One that has ended and was not waited for does not.</summary>
     public static bool IsRunning(int processId)
     {

@@ -19,6 +19,7 @@ internal sealed record GetArguments
     public bool RequestPayer { get; init; }
     public string? ExpectedBucketOwner { get; init; }
     public ChecksumMode? ChecksumMode { get; init; }
+    public bool ETagIsMd5 { get; init; }
     public string? EndpointUrl { get; init; }
     public string? Region { get; init; }
     public string? Profile { get; init; }
@@ -36,6 +37,7 @@ internal sealed record GetArguments
         RequestPayer = RequestPayer,
         ExpectedBucketOwner = ExpectedBucketOwner,
         ChecksumMode = ChecksumMode,
+        ETagIsMd5 = ETagIsMd5 ? true : null,
     };
 
     /// <summary>The engine for it.</summary>

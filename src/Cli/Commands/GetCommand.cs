@@ -26,6 +26,7 @@ internal sealed class GetCommand : CliCommand<GetArguments>
     private readonly Option<bool> _requestPayer;
     private readonly Option<string> _expectedBucketOwner;
     private readonly Option<string> _checksumMode;
+    private readonly Option<bool> _etagIsMd5;
     private readonly Option<string> _endpointUrl;
     private readonly Option<string> _region;
     private readonly Option<string> _profile;
@@ -48,6 +49,7 @@ internal sealed class GetCommand : CliCommand<GetArguments>
         _requestPayer = Flag("--request-payer", "Accept the charges of a requester-pays bucket.");
         _expectedBucketOwner = Value("--expected-bucket-owner", "ID", "The account that must own the bucket.");
         _checksumMode = Value("--checksum-mode", "MODE", "auto: compare the bytes with the origin's checksum where there is one. off: do not ask. required: fail where there is none.");
+        _etagIsMd5 = Flag("--etag-is-md5", "Compare the bytes with the ETag where there is no checksum: for objects of one PUT, not under a KMS key.");
         _endpointUrl = Value("--endpoint-url", "URL", "An S3-compatible server.");
         _region = Value("--region", "R", "The region.");
         _profile = Value("--profile", "P", "The profile of AWS's shared files to use.");
@@ -93,6 +95,7 @@ internal sealed class GetCommand : CliCommand<GetArguments>
         ExpectedBucketOwner = parsed.GetValue(_expectedBucketOwner),
         ChecksumMode = OptionText.Choice(
             _checksumMode.Name, parsed.GetValue(_checksumMode), ("auto", ChecksumMode.Auto), ("off", ChecksumMode.Off), ("required", ChecksumMode.Required)),
+        ETagIsMd5 = parsed.GetValue(_etagIsMd5),
         EndpointUrl = parsed.GetValue(_endpointUrl),
         Region = parsed.GetValue(_region),
         Profile = parsed.GetValue(_profile),

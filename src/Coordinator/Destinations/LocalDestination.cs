@@ -1,3 +1,4 @@
+using ActorDownloader.Integrity;
 using Microsoft.Win32.SafeHandles;
 
 namespace ActorDownloader.Destinations;
@@ -45,6 +46,19 @@ internal sealed class LocalDestination(bool preallocate) : IDestination
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw DestinationErrors.From(e, $"There is no room for {length} bytes at {temporary}");
+        }
+    }
+
+    public string Sum(string temporary, long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = File.OpenHandle(temporary, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+            return FileChecksum.Compute(file, length, algorithm, partLength, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DestinationErrors.From(e, $"{temporary} cannot be read to compare its checksum");
         }
     }
 

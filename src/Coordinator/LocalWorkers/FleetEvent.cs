@@ -20,8 +20,8 @@ internal abstract record FleetEvent
     /// <summary>The pause before the next start is over.</summary>
     internal sealed record StartDue : FleetEvent;
 
-    /// <summary>A worker holds leases and says nothing.</summary>
-    internal sealed record FenceWanted(WorkerId Worker) : FleetEvent;
+    /// <summary>A worker says nothing.</summary>
+    internal sealed record FenceWanted(WorkerId Worker, string Reason) : FleetEvent;
 }
 
 /// <summary>What is to be done about local worker processes.</summary>

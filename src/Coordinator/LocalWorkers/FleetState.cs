@@ -36,7 +36,7 @@ internal sealed record FleetState(FleetRules Rules)
         FleetEvent.Ended e => OnEnded(e, now),
         FleetEvent.JoinOverdue e => (this, Members.TryGetValue(e.Member, out var worker) && worker is null ? [new FleetEffect.Kill(e.Member, "did not join in time")] : []),
         FleetEvent.StartDue => (this with { IsPausing = false }).Fill(),
-        FleetEvent.FenceWanted e => (this, [.. Members.Where(member => member.Value == e.Worker).Select(member => new FleetEffect.Kill(member.Key, "held leases and said nothing"))]),
+        FleetEvent.FenceWanted e => (this, [.. Members.Where(member => member.Value == e.Worker).Select(member => new FleetEffect.Kill(member.Key, e.Reason))]),
         _ => throw new InvalidOperationException($"Unknown fleet event {happened.GetType().Name}."),
     };
 

@@ -26,7 +26,7 @@ internal sealed class LocalWorkersActor : ReceiveActor, IWithTimers
         _startedAt = timeProvider.GetTimestamp();
         Receive<PoolProtocol.LeasesWanted>(m => Apply(new FleetEvent.LeasesWanted(m.Leases)));
         Receive<PoolProtocol.LocalWorkerJoined>(m => Apply(new FleetEvent.Joined(m.Member, m.Worker)));
-        Receive<PoolProtocol.FenceWorker>(m => Apply(new FleetEvent.FenceWanted(m.Worker)));
+        Receive<PoolProtocol.FenceWorker>(m => Apply(new FleetEvent.FenceWanted(m.Worker, m.Reason)));
         Receive<FleetEvent>(Apply);
     }
 

@@ -27,6 +27,13 @@ internal interface IObjectStore : IAsyncDisposable
     /// <exception cref="ObjectStoreException">There are no usable credentials, or the bucket cannot be addressed.</exception>
     ValueTask<SignedSource> SignAsync(ObjectRequest request, string? etag, CancellationToken cancellationToken);
 
+    /// <summary>Asks the origin for the length of the object's first part. Asks once: whether again is not decided here.</summary>
+    /// <param name="request">The object.</param>
+    /// <param name="etag">The version that the answer must be about; null for any.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ObjectStoreException">There are no usable credentials, or the bucket cannot be addressed.</exception>
+    Task<PartLengthAnswer> FindPartLengthAsync(ObjectRequest request, string? etag, CancellationToken cancellationToken);
+
     /// <summary>
     /// The origin refused this source for its credentials (ExpiredToken, InvalidAccessKeyId, …). The next <see cref="SignAsync"/> gets them
     /// anew from where they came from. Repeating it for other sources of the same generation is harmless.

@@ -37,6 +37,9 @@ internal sealed record ObjectRequest
 
     public string? ExpectedBucketOwner { get; }
 
+    /// <summary>The part whose length is asked for with HEAD, from 1; null to read the object with GET.</summary>
+    public int? PartNumber { get; init; }
+
     /// <summary>Whether S3 is to report the object's checksum.</summary>
     public bool ChecksumMode { get; }
 }

@@ -11,6 +11,7 @@ internal sealed class S3ObjectStore : IObjectStore
 {
     private readonly S3Settings _settings;
     private readonly TimeProvider _time;
+    private readonly PartLengthQuery _partLengths;
     private readonly CredentialCache? _credentials;
     private readonly Lazy<EndpointResolver> _endpoints;
     private long _clockCorrectionTicks;
@@ -23,6 +24,7 @@ internal sealed class S3ObjectStore : IObjectStore
     {
         _settings = settings;
         _time = time;
+        _partLengths = new PartLengthQuery(settings.AnswerTimeout, settings.UseProxy);
         _endpoints = new Lazy<EndpointResolver>(
             () => new EndpointResolver(AwsConfiguration.Read(settings, environment)), LazyThreadSafetyMode.PublicationOnly);
         if (!settings.Anonymous)
@@ -62,6 +64,12 @@ internal sealed class S3ObjectStore : IObjectStore
             : new ValueTask<SignedSource>(Task.Run(() => FindAndSignAsync(request, etag, cancellationToken), cancellationToken));
     }
 
+    public async Task<PartLengthAnswer> FindPartLengthAsync(ObjectRequest request, string? etag, CancellationToken cancellationToken)
+    {
+        var question = await SignAsync(request with { PartNumber = 1 }, etag, cancellationToken);
+        return await _partLengths.AskAsync(question.Source, cancellationToken);
+    }
+
     public void RenewCredentials(SignedSource refused) => _credentials?.Refuse(refused.Generation);
 
     public bool MoveBucket(string bucket, string region) => _endpoints.Value.Move(bucket, region);
@@ -69,6 +77,7 @@ internal sealed class S3ObjectStore : IObjectStore
     public ValueTask DisposeAsync()
     {
         _credentials?.Dispose();
+        _partLengths.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -16,7 +16,9 @@ internal sealed record S3Settings(
     TimeSpan CredentialsTimeout,
     TimeSpan CredentialsCheckInterval,
     TimeSpan CredentialsRetryDelay,
-    TimeSpan InstanceMetadataTimeout)
+    TimeSpan InstanceMetadataTimeout,
+    TimeSpan AnswerTimeout,
+    bool UseProxy)
 {
     private const string Section = "actor-downloader.s3";
 
@@ -38,7 +40,9 @@ internal sealed record S3Settings(
             settings.Time("credentials-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
             settings.Time("credentials-check-interval", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
             settings.Time("credentials-retry-delay", TimeSpan.Zero, TimeSpan.FromMinutes(10)),
-            settings.Time("instance-metadata-timeout", TimeSpan.Zero, TimeSpan.FromSeconds(10)));
+            settings.Time("instance-metadata-timeout", TimeSpan.Zero, TimeSpan.FromSeconds(10)),
+            settings.Time("answer-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
+            new SettingsReader(config, "actor-downloader.worker.http").Flag("use-proxy"));
     }
 
     private static string? RegionOf(string? region) => region is null || RegionName.IsValid(region)

@@ -12,8 +12,8 @@ internal static class PoolProtocol
     /// <summary>Scheduler → local workers: the process that was given this number has joined.</summary>
     internal sealed record LocalWorkerJoined(int Member, WorkerId Worker) : INoSerializationVerificationNeeded;
 
-    /// <summary>Scheduler → local workers: end this worker if it is yours; it holds leases and says nothing.</summary>
-    internal sealed record FenceWorker(WorkerId Worker) : INoSerializationVerificationNeeded;
+    /// <summary>Scheduler → local workers: end this worker if it is yours; it says nothing.</summary>
+    internal sealed record FenceWorker(WorkerId Worker, string Reason) : INoSerializationVerificationNeeded;
 
     /// <summary>Local workers → scheduler: the process of this worker has ended.</summary>
     internal sealed record WorkerEnded(WorkerId Worker, string Reason) : INoSerializationVerificationNeeded;

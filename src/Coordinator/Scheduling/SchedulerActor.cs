@@ -47,7 +47,7 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
         Receive<WorkerProtocol.Leave>(m => OnGone(m.Worker, "left"));
         Receive<PoolProtocol.WorkerEnded>(m => OnGone(m.Worker, m.Reason));
         Receive<PoolProtocol.WorkersUnavailable>(m => Apply(new SchedulerEvent.WorkersFailed(m.Reason)));
-        Receive<WorkerLost>(m => OnGone(m.Worker, "cannot be reached any more"));
+        Receive<Terminated>(OnTerminated);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -72,7 +72,7 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
             case WorkerAdmission.Verdict.Admitted admitted:
                 if (_workers.TryAdd(register.Worker, Sender))
                 {
-                    Context.WatchWith(Sender, new WorkerLost(register.Worker));
+                    Context.Watch(Sender);
                     _log.Info("Worker process {0} on {1} joined with {2} slots", register.ProcessId, register.Host, register.Slots);
                 }
 
@@ -95,6 +95,26 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
             _log.Info("Worker {0} is out of the pool: it {1}", worker, reason);
             Apply(new SchedulerEvent.WorkerGone(worker, reason));
         }
+    }
+
+    /// <summary>Its actor has ended, and so will its process; or its process does not answer.</summary>
+    private void OnTerminated(Terminated terminated)
+    {
+        var (worker, actor) = _workers.FirstOrDefault(entry => entry.Value.Equals(terminated.ActorRef));
+        if (actor is null)
+        {
+            return;
+        }
+
+        if (!terminated.AddressTerminated)
+        {
+            OnGone(worker, "ended");
+            return;
+        }
+
+        _workers.Remove(worker);
+        _log.Warning("Worker {0} is out of the pool: it gave no sign of life", worker);
+        Apply(new SchedulerEvent.WorkerUnreachable(worker));
     }
 
     /// <summary>Takes an event in. What it makes room for is handed out once the messages that are already here were read: many together.</summary>
@@ -128,15 +148,13 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
                     _localWorkers.Tell(new PoolProtocol.LeasesWanted(e.Leases));
                     break;
                 case SchedulerEffect.Fence e:
-                    _localWorkers.Tell(new PoolProtocol.FenceWorker(e.Worker));
+                    _localWorkers.Tell(new PoolProtocol.FenceWorker(e.Worker, e.Reason));
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown scheduler effect {effect.GetType().Name}.");
             }
         }
     }
-
-    private sealed record WorkerLost(WorkerId Worker) : INoSerializationVerificationNeeded;
 
     private sealed class GrantDue : INoSerializationVerificationNeeded
     {

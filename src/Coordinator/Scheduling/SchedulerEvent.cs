@@ -15,6 +15,9 @@ internal abstract record SchedulerEvent
     /// <summary>A worker is gone for good.</summary>
     internal sealed record WorkerGone(WorkerId Worker, string Reason) : SchedulerEvent;
 
+    /// <summary>A worker gives no sign of life. It may run nevertheless: stopped, or cut off.</summary>
+    internal sealed record WorkerUnreachable(WorkerId Worker) : SchedulerEvent;
+
     /// <summary>A transfer has chunks to fetch; they join those that it offered before.</summary>
     internal sealed record ChunksOffered(TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid) : SchedulerEvent;
 

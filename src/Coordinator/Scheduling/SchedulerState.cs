@@ -36,7 +36,8 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
     {
         SchedulerEvent.WorkerJoined e => (Join(e), []),
         SchedulerEvent.DemandChanged e => (WithSeat(e.Worker, seat => seat with { Slots = e.Slots }), []),
-        SchedulerEvent.WorkerGone e => Remove(e),
+        SchedulerEvent.WorkerGone e => Remove(e.Worker, e.Reason),
+        SchedulerEvent.WorkerUnreachable e => FenceOff(e.Worker),
         SchedulerEvent.ChunksOffered e => (Add(e), []),
         SchedulerEvent.SourceRenewed e => (Renew(e), []),
         SchedulerEvent.TransferReleased e => Release(e.Transfer),
@@ -51,15 +52,22 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
         ? WithSeat(joined.Worker.Id, seat => seat with { Slots = joined.Slots, IsSilent = false })
         : this with { Workers = Workers.Add(joined.Worker.Id, new WorkerSeat(joined.Worker, joined.Slots, [], false)), DesertedSince = null };
 
-    private (SchedulerState, ImmutableArray<SchedulerEffect>) Remove(SchedulerEvent.WorkerGone gone)
+    private (SchedulerState, ImmutableArray<SchedulerEffect>) Remove(WorkerId worker, string reason)
     {
-        if (!Workers.TryGetValue(gone.Worker, out var seat))
+        if (!Workers.TryGetValue(worker, out var seat))
         {
             return (this, []);
         }
 
-        var lost = seat.Leases.Where(number => Leases[number].IsWanted).Select(number => (SchedulerEffect)Lost(Leases[number], gone.Reason, seat)).ToImmutableArray();
-        return (this with { Workers = Workers.Remove(gone.Worker), Leases = Leases.RemoveRange(seat.Leases) }, lost);
+        var lost = seat.Leases.Where(number => Leases[number].IsWanted).Select(number => (SchedulerEffect)Lost(Leases[number], reason, seat)).ToImmutableArray();
+        return (this with { Workers = Workers.Remove(worker), Leases = Leases.RemoveRange(seat.Leases) }, lost);
+    }
+
+    /// <summary>Does without the worker. If it is a local process it is ended, or it would be counted among those that work, and never replaced.</summary>
+    private (SchedulerState, ImmutableArray<SchedulerEffect>) FenceOff(WorkerId worker)
+    {
+        var (next, lost) = Remove(worker, "cannot be reached any more");
+        return (next, Workers.ContainsKey(worker) ? [.. lost, new SchedulerEffect.Fence(worker, "gave no sign of life")] : lost);
     }
 
     private SchedulerState Add(SchedulerEvent.ChunksOffered offered)
@@ -106,7 +114,7 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
             next = next.End(number).WithSeat(holding.Worker, s => s with { IsSilent = true });
             if (!seat.IsSilent)
             {
-                effects.Add(new SchedulerEffect.Fence(holding.Worker));
+                effects.Add(new SchedulerEffect.Fence(holding.Worker, "held leases and said nothing"));
             }
 
             // A worker that never saw the grant, or is late, answers this: so it is heard of again.

@@ -110,6 +110,13 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
             case TransferEffect.Preallocate e:
                 Do(() => { destination.Preallocate(e.Path, e.Length); return new TransferEvent.Preallocated(); }, failure => new TransferEvent.PreallocationFailed(failure));
                 break;
+            case TransferEffect.FindPartLength e:
+                FindPartLengthAsync(e).PipeTo(Self, success: happened => new TransferProtocol.Happened(happened));
+                break;
+            case TransferEffect.SumFile e:
+                var ended = _stopped.Token;
+                Do(() => new TransferEvent.FileSummed(e.Path, destination.Sum(e.Path, e.Length, e.Algorithm, e.PartLength, ended)), failure => new TransferEvent.SummingFailed(failure));
+                break;
             case TransferEffect.Publish e:
                 Do(() => { destination.Publish(e.Path, request.Path, e.Length); return new TransferEvent.Published(); }, failure => new TransferEvent.PublishingFailed(failure));
                 break;
@@ -173,6 +180,20 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             return new TransferProtocol.Happened(new TransferEvent.SigningFailed(TransferOutcome.FailureOf(e)));
+        }
+    }
+
+    private async Task<TransferEvent> FindPartLengthAsync(TransferEffect.FindPartLength wanted)
+    {
+        try
+        {
+            var request = _services.Settings.ObjectRequestFor(_transfer.Request, wanted.VersionId);
+            var answer = await _services.ObjectStore.FindPartLengthAsync(request, wanted.ETag, _stopped.Token);
+            return answer.Length is { } length ? new TransferEvent.PartLengthFound(length) : new TransferEvent.PartLengthUnknown(answer.Failure!);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new TransferEvent.PartLengthUnknown(new FetchFailure(FetchFailureKind.Unknown, e.Message));
         }
     }
 

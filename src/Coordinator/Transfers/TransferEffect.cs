@@ -1,3 +1,4 @@
+using ActorDownloader.Integrity;
 using ActorDownloader.Messages;
 using ActorDownloader.Planning;
 
@@ -29,6 +30,14 @@ internal abstract record TransferEffect
 
     /// <summary>Take back all that is offered or leased.</summary>
     internal sealed record Withdraw : TransferEffect;
+
+    /// <summary>Ask the origin how long the object's parts are. Answer: PartLengthFound or PartLengthUnknown.</summary>
+    internal sealed record FindPartLength(string? VersionId, string? ETag) : TransferEffect;
+
+    /// <summary>
+    /// Compute the file's checksum: over its bytes, or over the checksums of parts of that length. Answer: FileSummed or SummingFailed.
+    /// </summary>
+    internal sealed record SumFile(string Path, long Length, FileChecksumAlgorithm Algorithm, long? PartLength) : TransferEffect;
 
     /// <summary>Put the temporary file in the destination's place. Answer: Published or PublishingFailed.</summary>
     internal sealed record Publish(string Path, long Length) : TransferEffect;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorDownloader.Integrity;
 using ActorDownloader.Messages;
 using ActorDownloader.Scheduling;
 
@@ -45,6 +46,21 @@ internal abstract record TransferEvent
 
     /// <summary>The pause before a chunk's next attempt is over.</summary>
     internal sealed record RetryDue(int Index, WorkerId Avoid) : TransferEvent;
+
+    /// <summary>The origin has told the length of the object's first part.</summary>
+    internal sealed record PartLengthFound(long Length) : TransferEvent;
+
+    /// <summary>The origin did not tell it.</summary>
+    internal sealed record PartLengthUnknown(FetchFailure Failure) : TransferEvent;
+
+    /// <summary>The pause before it is asked again is over.</summary>
+    internal sealed record PartLengthDue : TransferEvent;
+
+    /// <summary>The file's checksum, in the form of <see cref="FileChecksum"/>.</summary>
+    internal sealed record FileSummed(string Path, string Value) : TransferEvent;
+
+    /// <summary>The file could not be read.</summary>
+    internal sealed record SummingFailed(TransferFailure Failure) : TransferEvent;
 
     /// <summary>There is nobody to do the work, and nobody is coming.</summary>
     internal sealed record WorkersUnavailable(string Reason) : TransferEvent;

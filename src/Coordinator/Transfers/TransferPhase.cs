@@ -9,6 +9,9 @@ internal enum TransferPhase
     /// <summary>Chunks are with the workers.</summary>
     Running,
 
+    /// <summary>All bytes are there; the file is being read to compare its checksum.</summary>
+    Verifying,
+
     /// <summary>All bytes are there and proven; the file is being put in its place.</summary>
     Publishing,
 

@@ -10,6 +10,7 @@ internal sealed record TransferSettings(
     ChunkSizing Sizing,
     RetryPolicy Retry,
     ChecksumMode ChecksumMode,
+    bool ETagIsMd5,
     int MaxActive,
     bool Preallocate,
     TimeSpan ProgressInterval)
@@ -36,6 +37,7 @@ internal sealed record TransferSettings(
                 settings.Time("retry.max-backoff", minBackoff, TimeSpan.FromHours(1)),
                 settings.Int("retry.max-losses", 1, 1000)),
             settings.Choice("checksum-mode", ("auto", ChecksumMode.Auto), ("off", ChecksumMode.Off), ("required", ChecksumMode.Required)),
+            settings.Flag("etag-is-md5"),
             settings.Int("max-active", 1, 100_000),
             settings.Flag("preallocate"),
             settings.Time("progress-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)));
@@ -43,7 +45,11 @@ internal sealed record TransferSettings(
 
     /// <summary>The rules of one transfer.</summary>
     public TransferTerms TermsFor(DownloadRequest request) =>
-        new(request.VersionId, request.ExpectedETag, request.ExpectedSize, request.ChecksumMode ?? ChecksumMode, Sizing, Retry);
+        new(request.VersionId, request.ExpectedETag, request.ExpectedSize, request.ChecksumMode ?? ChecksumMode,
+        // Under a customer's key the ETag never is.
+        (request.ETagIsMd5 ?? ETagIsMd5) && request.SseCustomerKey is null,
+        Sizing,
+        Retry);
 
     /// <summary>What is signed for a transfer, for a version if one is named.</summary>
     /// <exception cref="ArgumentException">The request is one that S3 cannot take.</exception>

@@ -29,17 +29,27 @@ internal sealed partial record TransferState
         }
 
         var plan = ChunkPlan.For(found.Length, Terms.Sizing);
-        var next = this with { Object = found, Plan = plan, Pin = Terms.VersionId is null && found.VersionId is not null ? VersionPin.Discovered : VersionPin.None };
+        var (next, proving) = (this with
+        {
+            Object = found,
+            Plan = plan,
+            Pin = Terms.VersionId is null && found.VersionId is not null ? VersionPin.Discovered : VersionPin.None,
+        }).ChooseProof(found);
+        if (next.Phase is TransferPhase.Discarding)
+        {
+            return (next, proving);
+        }
+
         if (plan.Count == 1)
         {
-            return (next with { RestOffered = true, Pin = VersionPin.None, Source = Source! with { ETag = found.ETag } }, []);
+            return (next with { RestOffered = true, Pin = VersionPin.None, Source = Source! with { ETag = found.ETag } }, proving);
         }
 
         // A signature that names the version is needed only where the first one did not.
         var (signed, effects) = next.Pin is VersionPin.Discovered
             ? next.Sign()
             : (next with { Source = Source! with { ETag = found.ETag } }).OfferRest();
-        return (signed with { Preallocating = true }, [new TransferEffect.Preallocate(Path!, found.Length), .. effects]);
+        return (signed with { Preallocating = true }, [new TransferEffect.Preallocate(Path!, found.Length), .. effects, .. proving]);
     }
 
     private (TransferState, ImmutableArray<TransferEffect>) OfferRest() => RestOffered || Plan is not { } plan
@@ -76,22 +86,6 @@ internal sealed partial record TransferState
             Fetched = Fetched.Add(fetched.Index, fetched.Length, fetched.Checksum.Value, found.ChunkChecksum.Algorithm()),
             Shares = Credit(fetched.Worker, fetched.Length),
         }).Settle();
-    }
-
-    /// <summary>Ends the running phase when every byte is in the file and nothing else touches it.</summary>
-    private (TransferState, ImmutableArray<TransferEffect>) Settle()
-    {
-        if (Phase is not TransferPhase.Running || Preallocating || Plan is not { } plan || Fetched.Count < plan.Count)
-        {
-            return (this, []);
-        }
-
-        return ObjectVerification.Verify(Object!, Fetched.Whole.Checksum, Terms.ChecksumMode) switch
-        {
-            { Failure: { } failure } => Fail(failure),
-            { Validation: var validation } =>
-                (this with { Phase = TransferPhase.Publishing, Validation = validation }, [new TransferEffect.Withdraw(), new TransferEffect.Publish(Path!, plan.ObjectLength)]),
-        };
     }
 
     private (TransferState, ImmutableArray<TransferEffect>) OnChunkFailed(TransferEvent.ChunkFailed failed, double chance)

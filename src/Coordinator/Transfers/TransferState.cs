@@ -100,6 +100,11 @@ internal sealed partial record TransferState
         (TransferPhase.Discarding, TransferEvent.Discarded e) when e.Path == Path => End(),
         (TransferPhase.Discarding, _) => (this, []),
 
+        (TransferPhase.Verifying, TransferEvent.FileSummed e) when e.Path == Path => OnSummed(e.Value),
+        (TransferPhase.Verifying, TransferEvent.SummingFailed e) => Fail(e.Failure),
+        (TransferPhase.Verifying, TransferEvent.CancelRequested) => Discard(null),
+        (TransferPhase.Verifying, _) => (this, []),
+
         (TransferPhase.Publishing, TransferEvent.Published) => (this with { Phase = TransferPhase.Completed }, [new TransferEffect.End()]),
         (TransferPhase.Publishing, TransferEvent.PublishingFailed e) => Fail(e.Failure),
         (TransferPhase.Publishing, _) => (this, []),
@@ -123,7 +128,11 @@ internal sealed partial record TransferState
         (_, TransferEvent.ChunkLost e) => OnChunkLost(e),
         (_, TransferEvent.ChunkProgressed e) => OnProgressed(e),
         (_, TransferEvent.RetryDue e) => OnRetryDue(e),
-        (_, TransferEvent.TemporaryCreated or TransferEvent.CreationFailed or TransferEvent.Published or TransferEvent.PublishingFailed or TransferEvent.Discarded) => (this, []),
+        (_, TransferEvent.PartLengthFound e) => OnPartLength(e.Length),
+        (_, TransferEvent.PartLengthUnknown e) => OnPartLengthUnknown(e.Failure, chance),
+        (_, TransferEvent.PartLengthDue) => (this, [AskPartLength()]),
+        (_, TransferEvent.TemporaryCreated or TransferEvent.CreationFailed or TransferEvent.Published or TransferEvent.PublishingFailed or TransferEvent.Discarded
+            or TransferEvent.FileSummed or TransferEvent.SummingFailed) => (this, []),
         _ => throw new InvalidOperationException($"Unknown transfer event {happened.GetType().Name}."),
     };
 

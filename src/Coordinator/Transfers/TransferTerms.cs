@@ -8,5 +8,6 @@ internal sealed record TransferTerms(
     string? ExpectedETag,
     long? ExpectedLength,
     ChecksumMode ChecksumMode,
+    bool ETagIsMd5,
     ChunkSizing Sizing,
     RetryPolicy Retry);

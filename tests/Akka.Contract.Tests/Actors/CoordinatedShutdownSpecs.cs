@@ -69,11 +69,11 @@ public sealed class CoordinatedShutdownSpecs
         var shutdown = CoordinatedShutdown.Get(system);
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "task", Note("task"));
 
-        await shutdown.Run(new MyReason()).WaitAsync(Patient);
+        await shutdown.Run(CoordinatedShutdown.ClrExitReason.Instance).WaitAsync(Patient);
         await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Patient);
 
         Assert.Equal(["task"], _done);
-        Assert.IsType<MyReason>(shutdown.ShutdownReason);
+        Assert.Same(CoordinatedShutdown.ClrExitReason.Instance, shutdown.ShutdownReason);
     }
 
     [Fact]
@@ -197,8 +197,6 @@ public sealed class CoordinatedShutdownSpecs
 
         await system.Terminate().WaitAsync(Patient);
     }
-
-    private sealed class MyReason : CoordinatedShutdown.Reason;
 
     private sealed class Stopping(TaskCompletionSource stopped) : UntypedActor
     {

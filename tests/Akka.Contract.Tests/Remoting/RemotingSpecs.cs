@@ -22,7 +22,11 @@ public abstract class RemotingSpecs : IAsyncLifetime
     }
 
     /// <summary>The same, again and again until it works: while a gate is closed messages are lost.</summary>
-    internal static Task EventuallyEchoesAsync(ActorSystem from, ActorSystem at, string name = "echo") => Systems.EventuallyAsync(async () =>
+    internal static Task EventuallyEchoesAsync(ActorSystem from, ActorSystem at, string name = "echo") =>
+        Systems.EventuallyAsync(() => EchoesAsync(from, at, name));
+
+    /// <summary>Whether it works now.</summary>
+    internal static async Task<bool> EchoesAsync(ActorSystem from, ActorSystem at, string name = "echo")
     {
         try
         {
@@ -33,5 +37,5 @@ public abstract class RemotingSpecs : IAsyncLifetime
         {
             return false;
         }
-    });
+    }
 }

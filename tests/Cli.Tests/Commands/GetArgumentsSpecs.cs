@@ -24,7 +24,7 @@ public class GetArgumentsSpecs
             File.WriteAllBytes(key, new byte[32]);
             var arguments = Read(
                 "s3://bucket/a/key", "file", "--workers", "3", "--slots=5", "--threshold", "8MiB", "--chunk-size", "1m", "--expected-size", "12345",
-                "--version-id", "v-1", "--sse-c-key-file", key, "--request-payer", "--expected-bucket-owner", "123456789012", "--checksum-mode", "Required",
+                "--version-id", "v-1", "--sse-c-key-file", key, "--request-payer", "--expected-bucket-owner", "123456789012", "--checksum-mode", "Required", "--etag-is-md5",
                 "--endpoint-url", "http://127.0.0.1:9000", "--region", "eu-west-1", "--profile", "me", "--path-style", "--no-sign-request",
                 "--config", "/nowhere/x.conf", "--json", "--quiet", "--progress", "never");
             var request = arguments.ToRequest();
@@ -40,6 +40,7 @@ public class GetArgumentsSpecs
                     RequestPayer = true,
                     ExpectedBucketOwner = "123456789012",
                     ChecksumMode = ChecksumMode.Required,
+                    ETagIsMd5 = true,
                 },
                 request);
             Assert.Equal(Convert.ToBase64String(new byte[32]), request.SseCustomerKey?.KeyBase64);

@@ -17,6 +17,7 @@ public class CoordinatorSettingsSpecs
                 new ChunkSizing(8 * MiB, 8 * MiB, 64 * MiB, 2000),
                 new RetryPolicy(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5),
                 ChecksumMode.Auto,
+                ETagIsMd5: false,
                 MaxActive: 1000,
                 Preallocate: true,
                 ProgressInterval: TimeSpan.FromMilliseconds(200)),

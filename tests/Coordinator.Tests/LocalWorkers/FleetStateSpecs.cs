@@ -125,9 +125,9 @@ public class FleetStateSpecs
     public void A_silent_worker_of_ours_is_ended_and_anothers_is_not()
     {
         Apply(new FleetEvent.Joined(1, _worker));
-        Apply(new FleetEvent.FenceWanted(_worker));
+        Apply(new FleetEvent.FenceWanted(_worker, "said nothing"));
         Assert.Equal(1, Assert.IsType<FleetEffect.Kill>(Assert.Single(_effects)).Member);
-        Apply(new FleetEvent.FenceWanted(new WorkerId(Guid.NewGuid())));
+        Apply(new FleetEvent.FenceWanted(new WorkerId(Guid.NewGuid()), "said nothing"));
         Assert.Empty(_effects);
     }
 

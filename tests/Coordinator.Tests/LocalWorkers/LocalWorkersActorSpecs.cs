@@ -86,8 +86,8 @@ public sealed class LocalWorkersActorSpecs : TestKit
         actor.Tell(new PoolProtocol.LocalWorkerJoined(process.Member, _worker));
         await AwaitConditionAsync(() => Task.FromResult(_processes.IdOf(process.Member) is not null), Patience);
 
-        actor.Tell(new PoolProtocol.FenceWorker(new WorkerId(Guid.NewGuid())));
-        actor.Tell(new PoolProtocol.FenceWorker(_worker));
+        actor.Tell(new PoolProtocol.FenceWorker(new WorkerId(Guid.NewGuid()), "said nothing"));
+        actor.Tell(new PoolProtocol.FenceWorker(_worker, "said nothing"));
 
         Assert.Equal("was killed", await process.Ended.WaitAsync(Patience));
         Assert.Equal(_worker, _scheduler.ExpectMsg<PoolProtocol.WorkerEnded>(Patience).Worker);

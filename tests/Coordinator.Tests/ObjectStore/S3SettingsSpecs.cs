@@ -19,7 +19,9 @@ public sealed class S3SettingsSpecs
             CredentialsTimeout: TimeSpan.FromMinutes(1),
             CredentialsCheckInterval: TimeSpan.FromMinutes(1),
             CredentialsRetryDelay: TimeSpan.FromSeconds(5),
-            InstanceMetadataTimeout: TimeSpan.FromSeconds(1)),
+            InstanceMetadataTimeout: TimeSpan.FromSeconds(1),
+            AnswerTimeout: TimeSpan.FromSeconds(20),
+            UseProxy: true),
         Settings.Of());
 
     [Theory]
@@ -37,6 +39,8 @@ public sealed class S3SettingsSpecs
     [InlineData("credentials-check-interval", "2h")]
     [InlineData("credentials-retry-delay", "11m")]
     [InlineData("instance-metadata-timeout", "11s")]
+    [InlineData("answer-timeout", "0s")]
+    [InlineData("answer-timeout", "11m")]
     [InlineData("instance-metadata-timeout", "soon")]
     public void A_value_outside_its_range_is_refused_by_name(string key, string value)
     {

@@ -35,6 +35,7 @@ public sealed class SdkSignatureSpecs
             "AKID",
             SigningKey.Derive(Secret, scope[0], scope[1], scope[2]),
             timestamp,
+            "GET",
             "my-bucket.s3.eu-west-1.amazonaws.com",
             "/" + ObjectUrl.EncodeKey(key),
             ObjectUrl.Query(versionId),

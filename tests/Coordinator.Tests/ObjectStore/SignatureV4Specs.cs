@@ -40,12 +40,12 @@ public sealed class SignatureV4Specs
         var token = new string('t', 20_000);
         var key = SigningKey.Derive(SecretKey, "20130524", "us-east-1", "s3");
         var authorization = SignatureV4.Authorization(
-            AccessKeyId, key, Timestamp, Host, "/" + new string('k', 3000), "", [.. BodyAndDate, new("x-amz-security-token", token)]);
+            AccessKeyId, key, Timestamp, "GET", Host, "/" + new string('k', 3000), "", [.. BodyAndDate, new("x-amz-security-token", token)]);
 
         // Computed with another implementation of SigV4.
         Assert.EndsWith("Signature=6497df6a31a2460a82a346bae5a328f880e4388a80ec45fbfad5e8424600ea7b", authorization, StringComparison.Ordinal);
     }
 
     private static string Sign(string path, string query, RequestHeader[] headers) => SignatureV4.Authorization(
-        AccessKeyId, SigningKey.Derive(SecretKey, "20130524", "us-east-1", "s3"), Timestamp, Host, path, query, headers);
+        AccessKeyId, SigningKey.Derive(SecretKey, "20130524", "us-east-1", "s3"), Timestamp, "GET", Host, path, query, headers);
 }

@@ -172,6 +172,20 @@ public class SchedulerStateSpecs
     }
 
     [Fact]
+    public void A_worker_that_gives_no_sign_of_life_loses_its_chunks_and_is_ended_if_it_is_local()
+    {
+        Join(_one, 2);
+        Offer(_long, 0, 2);
+        Grant();
+
+        var effects = Apply(new SchedulerEvent.WorkerUnreachable(_one.Id));
+        Assert.Equal(2, effects.OfType<SchedulerEffect.Tell>().Count(tell => tell.Event is TransferEvent.ChunkLost));
+        Assert.Equal(_one.Id, Assert.Single(effects.OfType<SchedulerEffect.Fence>()).Worker);
+        Assert.Empty(_state.Workers);
+        Assert.Empty(Apply(new SchedulerEvent.WorkerUnreachable(_one.Id)));
+    }
+
+    [Fact]
     public void A_silent_worker_loses_its_chunk_and_gets_no_more_until_it_is_heard_of()
     {
         Join(_one, 2);

@@ -64,6 +64,14 @@ internal sealed class SimulatedTransfer(TransferId id, TransferTerms terms, Simu
             case TransferEffect.Preallocate:
                 Later(() => world.Happens(world.Faults.Disk) ? new TransferEvent.PreallocationFailed(Disk) : new TransferEvent.Preallocated());
                 break;
+            case TransferEffect.FindPartLength:
+                Later(() => world.Happens(world.Faults.Fetch)
+                    ? new TransferEvent.PartLengthUnknown(SimulatedFaults.DrawFailure(world.Random))
+                    : new TransferEvent.PartLengthFound(Origin.PartLength));
+                break;
+            case TransferEffect.SumFile e:
+                Later(() => world.Happens(world.Faults.Disk) ? new TransferEvent.SummingFailed(Disk) : new TransferEvent.FileSummed(e.Path, Origin.Sum));
+                break;
             case TransferEffect.Publish e:
                 Later(() => Publish(e));
                 break;

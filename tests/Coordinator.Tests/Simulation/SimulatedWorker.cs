@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorDownloader.Messages;
 using ActorDownloader.Scheduling;
 
@@ -26,6 +27,8 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
 
     public void Die() => IsAlive = false;
 
+    public bool Hangs => world.Clock.Now < _hangsUntil;
+
     public void Hang(TimeSpan until) => _hangsUntil = until;
 
     public void Withdraw(LeaseNumber lease)
@@ -34,7 +37,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         {
             _withdrawn.Add(lease);
         }
-        else if (IsAlive && world.Clock.Now >= _hangsUntil)
+        else if (IsAlive && !Hangs)
         {
             world.Report(this, new ChunkProtocol.Report(Identity.Id, [], [], [new(lease, new FetchFailure(FetchFailureKind.Withdrawn, "not held"))], []));
         }
@@ -55,7 +58,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
             return;
         }
 
-        if (world.Clock.Now < _hangsUntil)
+        if (Hangs)
         {
             world.Clock.After(_hangsUntil - world.Clock.Now, () => Answer(group, lease, heardOf));
             return;
@@ -73,6 +76,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         else if (world.Happens(world.Faults.WorkerHang))
         {
             Hang(world.Clock.Now + world.Draw(30_000));
+            world.Watch(this);
             Answer(group, lease, heardOf);
         }
         else if (world.Happens(world.Faults.Fetch))
@@ -102,7 +106,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         var range = origin.Length < threshold ? new ByteRange(0, origin.Length) : new ByteRange(0, Math.Min(lease.Range.End, origin.Length));
         var etag = origin.ETag;
         world.Report(this, new ChunkProtocol.Report(
-            Identity.Id, [new(lease.Number, origin.Length, etag, null, null, [], ChunkChecksumAlgorithm.Crc32C)], [], [], []));
+            Identity.Id, [new(lease.Number, origin.Length, etag, null, null, origin.Checksums, ChunkChecksumAlgorithm.Crc32C)], [], [], []));
         var heardOf = world.Clock.Now;
         world.Clock.After(world.Draw(200), () =>
         {
@@ -142,6 +146,14 @@ internal sealed class SimulatedObject(long length)
     private int _version = 1;
 
     public long Length { get; } = length;
+
+    /// <summary>Of an object of two parts the checksum of their checksums: its proof needs another question and a look at the file.</summary>
+    public ImmutableArray<ReportedChecksum> Checksums => Length % 2 == 1 ? [] : [new ReportedChecksum("crc32c", Sum, "COMPOSITE")];
+
+    /// <summary>What the file's checksum comes to.</summary>
+    public string Sum => "AAAAAA==-2";
+
+    public long PartLength => (Length + 1) / 2;
 
     public string ETag => $"\"v{_version}\"";
 

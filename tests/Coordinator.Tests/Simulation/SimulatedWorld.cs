@@ -62,7 +62,7 @@ internal sealed class SimulatedWorld
         var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5);
         for (var i = Random.Next(1, 6); i > 0; i--)
         {
-            Add(new TransferTerms(null, null, null, ChecksumMode.Off, sizing, retry), new SimulatedObject(Random.Next(4) == 0 ? Random.Next(2) : Random.Next(10_000)));
+            Add(new TransferTerms(null, null, null, Random.Next(3) == 0 ? ChecksumMode.Off : ChecksumMode.Auto, false, sizing, retry), new SimulatedObject(Random.Next(4) == 0 ? Random.Next(2) : Random.Next(10_000)));
         }
 
         CheckSilence();
@@ -107,6 +107,21 @@ internal sealed class SimulatedWorld
         {
             worker.Die();
             Clock.After(Draw(10), () => Keep(new FleetEvent.Ended(_workers[worker.Identity.Id].Member, "was killed")));
+        }
+    }
+
+    /// <summary>Of the workers that hang, some are whole processes that are stopped: these answer no heartbeat, either.</summary>
+    public void Watch(SimulatedWorker worker)
+    {
+        if (Random.Next(2) == 0)
+        {
+            Clock.After(TimeSpan.FromSeconds(3), () =>
+            {
+                if (worker.IsAlive && worker.Hangs)
+                {
+                    Schedule(new SchedulerEvent.WorkerUnreachable(worker.Identity.Id));
+                }
+            });
         }
     }
 
@@ -174,7 +189,7 @@ internal sealed class SimulatedWorld
                     Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.LeasesWanted(e.Leases)));
                     break;
                 case SchedulerEffect.Fence e:
-                    Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.FenceWanted(e.Worker)));
+                    Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.FenceWanted(e.Worker, e.Reason)));
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown effect {effect}.");

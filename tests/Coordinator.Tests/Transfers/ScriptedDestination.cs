@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ActorDownloader.Destinations;
+using ActorDownloader.Integrity;
 
 namespace ActorDownloader.Transfers;
 
@@ -29,6 +30,12 @@ internal sealed class ScriptedDestination : IDestination
     }
 
     public void Preallocate(string temporary, long length) => Take("preallocate");
+
+    public string Sum(string temporary, long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken)
+    {
+        Take("sum");
+        return "";
+    }
 
     public void Publish(string temporary, string destination, long length)
     {

@@ -40,6 +40,13 @@ internal sealed class ScriptedObjectStore : IObjectStore
         return Answer?.Invoke(number) ?? SourceUntil(DateTimeOffset.UtcNow.AddDays(1), etag: etag);
     }
 
+    public async Task<PartLengthAnswer> FindPartLengthAsync(ObjectRequest request, string? etag, CancellationToken cancellationToken)
+    {
+        Signed.Enqueue((request with { PartNumber = 1 }, etag));
+        await Ready.WaitAsync(cancellationToken);
+        return new PartLengthAnswer(1, null);
+    }
+
     public void RenewCredentials(SignedSource refused) => Lessons.Enqueue($"credentials {refused.Generation}");
 
     public bool MoveBucket(string bucket, string region)

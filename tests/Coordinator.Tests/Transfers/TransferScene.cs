@@ -18,6 +18,7 @@ internal sealed class TransferScene(TestProbe scheduler)
         new ChunkSizing(4, 2, 2, 2000),
         new RetryPolicy(3, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2), 2),
         ChecksumMode.Auto,
+        ETagIsMd5: false,
         MaxActive: 10,
         Preallocate: true,
         ProgressInterval: TimeSpan.FromHours(1));

@@ -11,7 +11,7 @@ public class TransferStateSpecs
     private static readonly ObjectSource Source = new("http://origin/bucket/key", [], null);
 
     private static readonly TransferTerms Terms = new(
-        null, null, null, ChecksumMode.Auto, new ChunkSizing(4, 2, 2, 2000), new RetryPolicy(3, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), 2));
+        null, null, null, ChecksumMode.Auto, false, new ChunkSizing(4, 2, 2, 2000), new RetryPolicy(3, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), 2));
 
     [Fact]
     public void Nothing_is_made_before_the_request_is_signed()

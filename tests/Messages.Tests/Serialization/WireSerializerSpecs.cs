@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Serialization;
@@ -37,6 +38,17 @@ public sealed class WireSerializerSpecs : IAsyncLifetime
     [Fact]
     public void The_configuration_names_the_serializer_that_there_is() =>
         Assert.IsType<WireSerializer>(_system.Serialization.FindSerializerForType(typeof(WorkerProtocol.Register)));
+
+    [Fact]
+    public void What_is_no_message_is_not_written() =>
+        Assert.Throws<SerializationException>(() => _system.Serialization.Serialize(new Uri("http://host")));
+
+    // 1 is Akka's JSON, 3 its remote deployment.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void No_object_is_made_of_a_class_that_bytes_name(int serializer) => Assert.Throws<SerializationException>(
+        () => _system.Serialization.Deserialize("\"http://host\""u8.ToArray(), serializer, typeof(Uri).AssemblyQualifiedName));
 
     private static Config ReferenceConfig()
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActorDownloader.ObjectStore.Signing;
 
 /// <summary>
@@ -22,6 +24,12 @@ internal static class ObjectUrl
         return key;
     }
 
-    /// <summary>The query, without the question mark: empty, or the version.</summary>
-    public static string Query(string? versionId) => versionId is null ? "" : "versionId=" + Uri.EscapeDataString(versionId);
+    /// <summary>The query, without the question mark, its parameters sorted by name: empty, or the part, or the version, or both.</summary>
+    public static string Query(string? versionId, int? partNumber = null)
+    {
+        var version = versionId is null ? "" : "versionId=" + Uri.EscapeDataString(versionId);
+        return partNumber is { } part
+            ? string.Create(CultureInfo.InvariantCulture, $"partNumber={part}{(versionId is null ? "" : "&")}{version}")
+            : version;
+    }
 }

@@ -16,14 +16,14 @@ internal static class RequestSigner
         ObjectRequest request, string? etag, BucketEndpoint endpoint, SigningCredentials? credentials, DateTimeOffset time)
     {
         var path = $"{endpoint.Path}/{ObjectUrl.EncodeKey(request.Key)}";
-        var query = ObjectUrl.Query(request.VersionId);
+        var query = ObjectUrl.Query(request.VersionId, request.PartNumber);
         var timestamp = credentials is null ? null : SignatureV4.Timestamp(time);
         var headers = ObjectHeaders.Of(request, timestamp, credentials?.AccessKey.SessionToken);
         if (credentials is not null && timestamp is not null)
         {
             var key = credentials.KeyFor(timestamp.AsSpan(0, 8), endpoint.Region, endpoint.Service);
             headers.Add(new RequestHeader("authorization", SignatureV4.Authorization(
-                credentials.AccessKey.Id, key, timestamp, endpoint.Host, path, query, CollectionsMarshal.AsSpan(headers))));
+                credentials.AccessKey.Id, key, timestamp, request.PartNumber is null ? "GET" : "HEAD", endpoint.Host, path, query, CollectionsMarshal.AsSpan(headers))));
         }
 
         return new ObjectSource($"{endpoint.Scheme}://{endpoint.Host}{path}{(query.Length == 0 ? "" : "?")}{query}", [.. headers], etag);

@@ -7,7 +7,7 @@ using ActorDownloader.Messages;
 namespace ActorDownloader.ObjectStore.Signing;
 
 /// <summary>
-/// AWS Signature Version 4, in headers, of a GET ("Signature Calculations for the Authorization Header" of the S3 API reference).
+/// AWS Signature Version 4, in headers, of a request without a body ("Signature Calculations for the Authorization Header" of the S3 API reference).
 /// </summary>
 internal static class SignatureV4
 {
@@ -23,6 +23,7 @@ internal static class SignatureV4
     /// <param name="accessKeyId">Whose key it is.</param>
     /// <param name="key">The key for the timestamp's day.</param>
     /// <param name="timestamp">The value of <c>x-amz-date</c>, which is among <paramref name="headers"/>.</param>
+    /// <param name="method">The HTTP method.</param>
     /// <param name="host">The value of <c>Host</c>, signed too.</param>
     /// <param name="path">The path exactly as it goes out: S3 encodes once.</param>
     /// <param name="query">The query exactly as it goes out, parameters encoded and sorted.</param>
@@ -30,10 +31,10 @@ internal static class SignatureV4
     /// The headers to sign: names in lower case, sorted, all behind "host"; values without outer or doubled spaces.
     /// </param>
     public static string Authorization(
-        string accessKeyId, SigningKey key, string timestamp, string host, string path, string query, ReadOnlySpan<RequestHeader> headers)
+        string accessKeyId, SigningKey key, string timestamp, string method, string host, string path, string query, ReadOnlySpan<RequestHeader> headers)
     {
         var names = SignedNames(headers);
-        var toSign = $"{Algorithm}\n{timestamp}\n{key.Scope}\n{HashOfCanonicalRequest(host, path, query, headers, names)}";
+        var toSign = $"{Algorithm}\n{timestamp}\n{key.Scope}\n{HashOfCanonicalRequest(method, host, path, query, headers, names)}";
         var signature = key.Sign(Encoding.ASCII.GetBytes(toSign));
         return $"{Algorithm} Credential={accessKeyId}/{key.Scope}, SignedHeaders={names}, Signature={signature}";
     }
@@ -49,7 +50,7 @@ internal static class SignatureV4
         return names.ToString();
     }
 
-    private static string HashOfCanonicalRequest(string host, string path, string query, ReadOnlySpan<RequestHeader> headers, string names)
+    private static string HashOfCanonicalRequest(string method, string host, string path, string query, ReadOnlySpan<RequestHeader> headers, string names)
     {
         // All of it is ASCII, so characters are bytes. 64: the line breaks and words that are no header's.
         var size = host.Length + path.Length + query.Length + names.Length + EmptyBodyHash.Length + 64;
@@ -60,7 +61,8 @@ internal static class SignatureV4
 
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         var text = new AsciiText(buffer);
-        text.Append("GET\n", path, "\n");
+        text.Append(method, "\n", path);
+        text.Append("\n");
         text.Append(query, "\nhost:", host);
         foreach (var header in headers)
         {

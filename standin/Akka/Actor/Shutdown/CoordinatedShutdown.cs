@@ -145,10 +145,10 @@ public sealed class CoordinatedShutdown : IExtension
         }
     }
 
-    /// <summary>Why a shutdown runs. Applications may add reasons of their own.</summary>
-    public class Reason
+    /// <summary>Why a shutdown runs. Akka.NET lets applications add reasons, in a way that depends on its version; here they cannot.</summary>
+    public abstract class Reason
     {
-        protected Reason()
+        private protected Reason()
         {
         }
     }
