@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ActorDownloader.LoopbackOrigin;
 using ActorDownloader.LoopbackOrigin.Content;
 using ActorDownloader.LoopbackOrigin.Faults;
 using ActorDownloader.LoopbackOrigin.Objects;
@@ -85,6 +84,27 @@ public class ResumeSpecs
         var result = await engine.Download("object", "file").Completion.InTimeAsync();
 
         Assert.True(result.Resumption.BytesReused > 0);
+        Assert.Null(await ContentVerifier.FirstDifferenceAsync(engine.At("file"), content));
+    }
+
+    [Fact]
+    public async Task A_customers_key_is_not_written_down_and_has_to_be_brought_again()
+    {
+        await using var engine = await StartAsync();
+        var key = Enumerable.Range(1, 32).Select(i => (byte)i).ToArray();
+        var content = engine.Put("object", Length, change: definition => definition with { CustomerKey = key });
+        DownloadRequest WithKey(DownloadRequest request) => request with { SseCustomerKey = SseCustomerKey.FromBytes(key) };
+        var kept = await PauseAsync(engine, change: WithKey);
+        var journal = await File.ReadAllBytesAsync(engine.At(Journal(engine)));
+        Assert.Equal(-1, journal.AsSpan().IndexOf(key));
+        Assert.DoesNotContain(Convert.ToBase64String(key), System.Text.Encoding.Latin1.GetString(journal), StringComparison.Ordinal);
+
+        var without = engine.Download("object", "file");
+        await Assert.ThrowsAsync<DownloadException>(() => without.Completion.InTimeAsync());
+        Assert.Equal(kept, without.BytesKept);
+        var result = await engine.Download("object", "file", WithKey).Completion.InTimeAsync();
+
+        Assert.Equal(kept, result.Resumption.BytesReused);
         Assert.Null(await ContentVerifier.FirstDifferenceAsync(engine.At("file"), content));
     }
 
@@ -318,11 +338,11 @@ public class ResumeSpecs
     private static Task<Engine> StartAsync() => Engine.StartAsync(options => options with { MultipartChunkSize = MiB, RequestSlots = 2 });
 
     /// <summary>Begins a download and pauses it somewhere on its way; tells how much was kept.</summary>
-    private static async Task<long> PauseAsync(Engine engine, string key = "object")
+    private static async Task<long> PauseAsync(Engine engine, string key = "object", Func<DownloadRequest, DownloadRequest>? change = null)
     {
         engine.Origin.Traffic = Slow;
         var progress = new ProgressRecorder();
-        var transfer = engine.Download(key, "file", request => request with { Progress = progress });
+        var transfer = engine.Download(key, "file", request => (change?.Invoke(request) ?? request) with { Progress = progress });
         await progress.WhenAsync(p => p.Workers.Sum(worker => worker.Bytes) >= 4 * MiB);
         transfer.Pause();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transfer.Completion.InTimeAsync());

@@ -25,11 +25,6 @@ internal static partial class LinuxFile
     private const int NotSupported = 95;
     private const int InvalidArgument = 22;
     private const int NoSpace = 28;
-    private const int StatfsSize = 120;
-    private const int BlockSizeOffset = 8;
-    private const int BlocksOffset = 16;
-    private const int AvailableOffset = 32;
-    private const long MemoryFileSystem = 0x01021994;
 
     /// <summary>
     /// Makes the file <paramref name="length"/> bytes long with room on disk for each of them. File systems that cannot reserve
@@ -50,9 +45,9 @@ internal static partial class LinuxFile
             throw new IOException($"No file may have {length} bytes here: the process's limit of file sizes is lower (ulimit -f).", FileTooBig);
         }
 
-        if (IsInMemory(file, out var free))
+        if (MemoryFileSystem.FreeBytes(file) is { } free)
         {
-            if (free < length)
+            if (length > free)
             {
                 throw new IOException(Marshal.GetPInvokeErrorMessage(NoSpace), NoSpace);
             }
@@ -148,21 +143,6 @@ internal static partial class LinuxFile
         }
     }
 
-    /// <summary>Whether the file is in a file system of pages in memory, and how many bytes it could take now.</summary>
-    private static unsafe bool IsInMemory(SafeFileHandle file, out long free)
-    {
-        var answer = stackalloc byte[StatfsSize];
-        if (IntPtr.Size < sizeof(long) || Fstatfs(file, answer) != 0 || *(long*)answer != MemoryFileSystem)
-        {
-            free = 0;
-            return false;
-        }
-
-        // One without a limit says that it has no blocks at all.
-        free = *(long*)(answer + BlocksOffset) == 0 ? long.MaxValue : *(long*)(answer + AvailableOffset) * *(long*)(answer + BlockSizeOffset);
-        return true;
-    }
-
     // fallocate(2), not posix_fallocate(3): where the file system cannot reserve, the latter writes a byte into every block.
     [LibraryImport("libc", EntryPoint = "fallocate64", SetLastError = true)]
     private static partial int Fallocate(SafeFileHandle file, int mode, long offset, long length);
@@ -195,6 +175,4 @@ internal static partial class LinuxFile
         public ulong Maximum;
     }
 
-    [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]
-    private static unsafe partial int Fstatfs(SafeFileHandle file, byte* answer);
 }

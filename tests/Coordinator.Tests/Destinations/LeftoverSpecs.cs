@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ActorDownloader.Checksums;
 using ActorDownloader.Journaling;
 using ActorDownloader.Messages;

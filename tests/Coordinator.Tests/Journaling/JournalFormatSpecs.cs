@@ -89,7 +89,7 @@ public class JournalFormatSpecs
                     break;
                 case JournalReading.Journal journal:
                     Assert.Equal((length - Write(Header).Length) / (JournalFormat.FrameBytes + JournalFormat.ChunkPayloadBytes), journal.Chunks.Length);
-                    Assert.Equal(Write(Header, Chunks[..journal.Chunks.Length]).Length, journal.ValidBytes);
+                    Assert.Equal(Write(Header, Chunks.AsSpan(0, journal.Chunks.Length)).Length, journal.ValidBytes);
                     break;
                 default:
                     Assert.Fail($"The first {kept} bytes of a journal are no foreign file.");

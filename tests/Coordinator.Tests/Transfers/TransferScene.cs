@@ -33,7 +33,7 @@ internal sealed class TransferScene(TestProbe scheduler)
 
     public TestProbe Scheduler { get; } = scheduler;
 
-    public static Transfer NewTransfer(int priority = 0, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default, Func<DownloadRequest, DownloadRequest>? change = null)
+    public static Transfer NewTransfer(int priority = 0, IProgress<DownloadProgress>? progress = null, Func<DownloadRequest, DownloadRequest>? change = null, CancellationToken cancellationToken = default)
     {
         var request = new DownloadRequest("bucket", "key", "/d/file") { Priority = priority, Progress = progress };
         request = change?.Invoke(request) ?? request;
