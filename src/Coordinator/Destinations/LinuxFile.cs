@@ -28,8 +28,7 @@ internal static partial class LinuxFile
 
     /// <summary>
     /// Makes the file <paramref name="length"/> bytes long with room on disk for each of them. File systems that cannot reserve
-    /// (some network mounts) give the length alone, and so does memory (tmpfs), if as much is free now: it reserves by filling every page
-    /// with zeros, which costs more than the download (0.5 s of CPU time for 1 GiB).
+    /// (some network mounts) give the length alone, and so do those in memory, if as much is free now.
     /// </summary>
     /// <exception cref="IOException">There is no room; <see cref="Exception.HResult"/> is the errno.</exception>
     public static void Reserve(SafeFileHandle file, long length)
@@ -174,5 +173,4 @@ internal static partial class LinuxFile
         public ulong Current;
         public ulong Maximum;
     }
-
 }
