@@ -8,6 +8,11 @@ namespace ActorDownloader.Destinations;
 /// </summary>
 internal static class FileHold
 {
+    // Errnos of Linux and macOS, and the Win32 code of the same meaning, as .NET leaves them in HResult.
+    private const int WouldBlockLinux = 11;
+    private const int WouldBlockMac = 35;
+    private const int SharingViolationWindows = unchecked((int)0x80070020);
+
     /// <summary>Alone, and on Windows still removable by its name.</summary>
     public static readonly FileShare Alone = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
@@ -20,7 +25,12 @@ internal static class FileHold
     {
         try
         {
-            return LinuxFile.IsForeign(path) ? (null, Finding.Busy) : (File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, share), Finding.Held);
+            if (LinuxFile.IsForeign(path))
+            {
+                return (null, Finding.Busy);
+            }
+
+            return Named(File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, share)) is { } file ? (file, Finding.Held) : (null, Finding.Missing);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -31,6 +41,38 @@ internal static class FileHold
             return (null, Finding.Busy);
         }
     }
+
+    /// <summary>Makes a file; null where there is one, even if it appeared just now, or somebody looked into ours before it was locked.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static SafeFileHandle? TryCreate(string path, FileShare share)
+    {
+        try
+        {
+            return Named(Create(path, share));
+        }
+        catch (IOException e) when (IsHeldByAnother(e) || File.Exists(path))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Makes a file as any program does: the umask, not we, decides the permissions that the final file keeps.</summary>
+    /// <exception cref="IOException">It cannot be made, or there is one.</exception>
+    public static SafeFileHandle Create(string path, FileShare share) => File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, share);
+
+    private static SafeFileHandle? Named(SafeFileHandle file)
+    {
+        if (!LinuxFile.IsNameless(file))
+        {
+            return file;
+        }
+
+        file.Dispose();
+        return null;
+    }
+
+    /// <summary>Whether a file could not be opened because somebody else has it.</summary>
+    private static bool IsHeldByAnother(IOException e) => e.HResult is WouldBlockLinux or WouldBlockMac or SharingViolationWindows;
 
     /// <summary>What became of an attempt to open a file.</summary>
     internal enum Finding

@@ -36,8 +36,11 @@ internal interface ITemporaryFile : IDisposable
     /// <summary>Puts on disk what has been written down, the bytes before the journal. Blocks; does nothing where there is nothing new.</summary>
     void Flush();
 
-    /// <summary>Reads chunks of the leftover and tells, batch by batch, which of them have the bytes that were written down. Blocks for long.</summary>
-    void Reread(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken);
+    /// <summary>
+    /// Reads chunks of the leftover, on a thread of the pool and when it is their turn, and tells batch by batch which of them have the bytes
+    /// that were written down.
+    /// </summary>
+    Task RereadAsync(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken);
 
     /// <summary>Computes the file's checksum, over its bytes or over the checksums of parts of that length. Blocks for long.</summary>
     /// <returns>The value in the form of <see cref="FileChecksum"/>.</returns>

@@ -150,7 +150,7 @@ internal sealed class Journal
         {
             work();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             _isBroken = true;
             _broken(e);

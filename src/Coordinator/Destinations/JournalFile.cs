@@ -9,6 +9,8 @@ internal sealed class JournalFile : IDisposable
     /// <summary>More than the longest plan takes. What is longer was not written by us.</summary>
     private const int MaxBytes = 64 << 20;
 
+    private const int MaxAttempts = 3;
+
     private readonly string _path;
     private readonly SafeFileHandle _handle;
     private long _end;
@@ -23,20 +25,28 @@ internal sealed class JournalFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     public static JournalFile Create(string path)
     {
-        if (TryTake(path) is { Journal: { } old })
+        for (var attempt = 1; ; attempt++)
         {
-            if (old.Read() is JournalReading.Foreign)
+            if (TryTake(path) is { Journal: { } old })
             {
-                old.Dispose();
-                throw new IOException($"{path} is not ours.");
+                return old.Read() is JournalReading.Foreign ? throw old.NotOurs() : old.Emptied();
             }
 
-            old.Truncate(0);
-            return old;
-        }
+            if (FileHold.TryCreate(path, FileHold.Alone) is { } made)
+            {
+                return new JournalFile(path, made);
+            }
 
-        return new JournalFile(path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileHold.Alone));
+            // Somebody looked into it before it was locked; now it is there and empty, or gone again.
+            if (attempt == MaxAttempts)
+            {
+                throw new IOException($"{path} is in use.");
+            }
+        }
     }
+
+    /// <summary>Whether there is no journal, or nothing in it. Does not touch its lock.</summary>
+    public static bool IsEmpty(string path) => new FileInfo(path) is var file && (!file.Exists || file.Length == 0);
 
     /// <summary>Opens a journal that is there, if nobody else has it.</summary>
     public static (JournalFile? Journal, FileHold.Finding Finding) TryTake(string path)
@@ -93,4 +103,16 @@ internal sealed class JournalFile : IDisposable
     }
 
     public void Dispose() => _handle.Dispose();
+
+    private JournalFile Emptied()
+    {
+        Truncate(0);
+        return this;
+    }
+
+    private IOException NotOurs()
+    {
+        Dispose();
+        return new IOException($"{_path} is not ours.");
+    }
 }

@@ -51,11 +51,11 @@ internal sealed class LeftoverSearch
     /// <summary>What was found to go on with.</summary>
     public TemporaryFile? Found => _found is { } found ? TemporaryFile.TakenOver(_claim, found.Path, found.Held, _rules, found.File, found.Read, Unclear) : null;
 
-    /// <summary>Removes a temporary file that has no journal and that nobody has open.</summary>
+    /// <summary>Removes a temporary file that has no journal, or an empty one, and that nobody has open.</summary>
     /// <returns>Whether it is gone.</returns>
     public static bool RemoveUnowned(string path)
     {
-        if (IsOnNetwork(path) || File.Exists(JournalFile.PathOf(path)))
+        if (IsOnNetwork(path) || !JournalFile.IsEmpty(JournalFile.PathOf(path)))
         {
             return false;
         }
@@ -65,6 +65,7 @@ internal sealed class LeftoverSearch
         {
             if (finding is FileHold.Finding.Held)
             {
+                Removal.Try(JournalFile.PathOf(path));
                 Removal.Try(path);
             }
         }
@@ -92,6 +93,13 @@ internal sealed class LeftoverSearch
 
     private void Examine(string path)
     {
+        // An empty journal may be one that is just being made: its lock is not to be touched, or its owner would miss it.
+        if (JournalFile.IsEmpty(JournalFile.PathOf(path)))
+        {
+            RemoveOrNote(path);
+            return;
+        }
+
         var (journal, finding) = JournalFile.TryTake(JournalFile.PathOf(path));
         switch (finding)
         {
@@ -138,9 +146,29 @@ internal sealed class LeftoverSearch
                 ? "What an earlier run left was removed, as it was asked."
                 : "What an earlier run left has been changed since.";
         }
-        else
+        else if (TryCut(journal, read.ValidBytes))
         {
             TakeBest((path, held, journal, read));
+        }
+        else
+        {
+            held.Dispose();
+            journal.Dispose();
+            Remark ??= "What an earlier run left cannot be written to.";
+        }
+    }
+
+    /// <summary>What follows a torn record is nothing.</summary>
+    private static bool TryCut(JournalFile journal, long validBytes)
+    {
+        try
+        {
+            journal.Truncate(validBytes);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -9,6 +9,7 @@ internal static partial class LinuxFile
     // From Linux' <fcntl.h>, <linux/stat.h> and <errno.h>.
     private const int AtFdCwd = -100;
     private const int NotFollowed = 0x100;
+    private const int EmptyPath = 0x1000;
     private const uint StatxType = 1;
     private const uint StatxLinks = 4;
     private const uint StatxOwner = 8;
@@ -124,6 +125,15 @@ internal static partial class LinuxFile
             && ((*(ushort*)(answer + ModeOffset) & TypeMask) != RegularFile
                 || *(uint*)(answer + LinksOffset) != 1
                 || *(uint*)(answer + OwnerOffset) != EffectiveUser());
+    }
+
+    /// <summary>Whether an open file has no name any more: somebody removed it between its opening and its locking.</summary>
+    public static unsafe bool IsNameless(SafeFileHandle file)
+    {
+        var answer = stackalloc byte[StatxSize];
+        return OperatingSystem.IsLinux()
+            && Statx((int)file.DangerousGetHandle(), "", EmptyPath, StatxLinks, answer) == 0
+            && *(uint*)(answer + LinksOffset) == 0;
     }
 
     /// <summary>Puts on disk which names a directory holds. Where that is not possible, nothing happens.</summary>

@@ -9,6 +9,12 @@ namespace ActorDownloader.Destinations;
 /// <summary>A temporary file in this host's file systems, open from its claim to its end.</summary>
 internal sealed class TemporaryFile : ITemporaryFile
 {
+    /// <summary>
+    /// Reading a large leftover keeps a thread of the pool for as long as the disk takes. A few at a time keep a disk busy; the others must
+    /// not keep threads from those who answer heartbeats.
+    /// </summary>
+    private static readonly SemaphoreSlim Readers = new(2);
+
     private readonly FileClaim _claim;
     private readonly SafeFileHandle _held;
     private readonly DestinationRules _rules;
@@ -43,15 +49,12 @@ internal sealed class TemporaryFile : ITemporaryFile
         new(claim, path, held, rules, remark, unclear);
 
     /// <summary>A file that an earlier run left.</summary>
-    public static TemporaryFile TakenOver(FileClaim claim, string path, SafeFileHandle held, DestinationRules rules, JournalFile file, JournalReading.Journal read, ImmutableArray<string> unclear)
-    {
-        file.Truncate(read.ValidBytes);
-        return new(claim, path, held, rules, null, unclear)
+    public static TemporaryFile TakenOver(FileClaim claim, string path, SafeFileHandle held, DestinationRules rules, JournalFile file, JournalReading.Journal read, ImmutableArray<string> unclear) =>
+        new(claim, path, held, rules, null, unclear)
         {
             Leftover = new Leftover(read.Header, read.Chunks),
             _journal = Journal.Continue(file, read),
         };
-    }
 
     public void Preallocate(long length)
     {
@@ -95,8 +98,18 @@ internal sealed class TemporaryFile : ITemporaryFile
         }
     }
 
-    public void Reread(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken) =>
-        ChunkReader.Compare(Path, Leftover!.Header, chunks, tell, cancellationToken);
+    public async Task RereadAsync(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken)
+    {
+        await Readers.WaitAsync(cancellationToken);
+        try
+        {
+            await Task.Run(() => ChunkReader.Compare(Path, Leftover!.Header, chunks, tell, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            Readers.Release();
+        }
+    }
 
     public string Sum(long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken)
     {

@@ -54,8 +54,7 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
     {
         if (_file is { } file)
         {
-            var cancelled = _reading.Token;
-            _ = Task.Run(() => file.Reread(wanted.Chunks, (intact, damaged) => tell(new TransferEvent.ChunksReread(wanted.Path, intact, damaged)), cancelled), cancelled);
+            _ = file.RereadAsync(wanted.Chunks, (intact, damaged) => tell(new TransferEvent.ChunksReread(wanted.Path, intact, damaged)), _reading.Token);
         }
     }
 

@@ -176,16 +176,25 @@ internal sealed partial record TransferState
     }
 
     /// <summary>
-    /// After a failure: where it says that the object is not what the leftover was made from, that is given up and everything begins anew.
-    /// Later, when a chunk has come, the same failure means that the object was overwritten just now.
+    /// After a failure that may be the leftover's: that is given up, and everything begins anew. A leftover cannot be begun with twice, so
+    /// this happens once.
     /// </summary>
-    private (TransferState, ImmutableArray<TransferEffect>) RestartedIfOutdated((TransferState Next, ImmutableArray<TransferEffect> Effects) step) =>
-        IsResumed && !IsConfirmed && step.Next is { Phase: TransferPhase.Discarding, Failure: { } failure } && IsOutdated(failure)
-            ? (this with { Requests = step.Next.Requests }).Restart($"The object has changed since: {failure.Message}")
+    private (TransferState Next, ImmutableArray<TransferEffect> Effects) RestartedIfOutdated((TransferState Next, ImmutableArray<TransferEffect> Effects) step) =>
+        IsResumed && Phase is TransferPhase.Running or TransferPhase.Verifying && step.Next is { Phase: TransferPhase.Discarding, Failure: { } failure } && BlameOf(failure) is { } reason
+            ? (this with { Requests = step.Next.Requests }).Restart($"{reason}: {failure.Message}")
             : step;
 
-    private static bool IsOutdated(TransferFailure failure) =>
-        failure.Kind is DownloadErrorKind.ObjectChanged or DownloadErrorKind.NotFound or DownloadErrorKind.InvalidAnswer || failure.Fetch?.HttpStatus is 416;
+    /// <summary>
+    /// What a failure says against the leftover; null if nothing. When a chunk has come under its ETag, a change is one of just now. A wrong
+    /// checksum is the leftover's too: what it was written down from may have come wrong.
+    /// </summary>
+    private string? BlameOf(TransferFailure failure) => failure switch
+    {
+        { Kind: DownloadErrorKind.ObjectChanged or DownloadErrorKind.NotFound or DownloadErrorKind.InvalidAnswer } or { Fetch.HttpStatus: 416 } when !IsConfirmed =>
+            "The object has changed since",
+        { Kind: DownloadErrorKind.ChecksumMismatch } => "The bytes of the earlier run and of this one are not the object's",
+        _ => null,
+    };
 
     /// <summary>First nothing more may come of the old file's chunks, then it goes, then the transfer is as at its beginning.</summary>
     private (TransferState, ImmutableArray<TransferEffect>) Restart(string reason) =>

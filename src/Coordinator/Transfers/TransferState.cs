@@ -91,7 +91,9 @@ internal sealed partial record TransferState
     /// <param name="happened">The event.</param>
     /// <param name="chance">A random number in [0, 1), for the pause before a retry.</param>
     /// <exception cref="InvalidOperationException">The event is of an unknown type.</exception>
-    public (TransferState Next, ImmutableArray<TransferEffect> Effects) On(TransferEvent happened, double chance) => (Phase, happened) switch
+    public (TransferState Next, ImmutableArray<TransferEffect> Effects) On(TransferEvent happened, double chance) => RestartedIfOutdated(Follow(happened, chance));
+
+    private (TransferState Next, ImmutableArray<TransferEffect> Effects) Follow(TransferEvent happened, double chance) => (Phase, happened) switch
     {
         (TransferPhase.Completed or TransferPhase.Failed or TransferPhase.Cancelled, _) => (this, []),
 
@@ -128,7 +130,7 @@ internal sealed partial record TransferState
         (_, TransferEvent.PreallocationFailed e) => Fail(e.Failure),
         (_, TransferEvent.Discovered e) => Journaled(OnDiscovered(e.Object)),
         (_, TransferEvent.ChunkFetched e) => Recorded(e, OnFetched(e)),
-        (_, TransferEvent.ChunkFailed e) => RestartedIfOutdated(OnChunkFailed(e, chance)),
+        (_, TransferEvent.ChunkFailed e) => OnChunkFailed(e, chance),
         (_, TransferEvent.ChunksReread e) => OnReread(e),
         (_, TransferEvent.ChunkLost e) => OnChunkLost(e),
         (_, TransferEvent.ChunkProgressed e) => OnProgressed(e),

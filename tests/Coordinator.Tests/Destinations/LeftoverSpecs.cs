@@ -83,6 +83,28 @@ public sealed class LeftoverSpecs : IDisposable
     }
 
     [Fact]
+    public void Claims_at_the_same_moment_do_not_take_each_others_files()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var files = new ITemporaryFile[8];
+            var broken = 0;
+            Parallel.For(0, files.Length, i =>
+            {
+                files[i] = Claim(tag: $"own{i}");
+                files[i].BeginJournal(HeaderOf(Request), 1, _ => Interlocked.Increment(ref broken));
+                files[i].Flush();
+            });
+
+            Assert.Equal(files.Length, files.Select(file => file.Path).Distinct().Count());
+            Assert.All(files, file => Assert.True(file.Leftover is null && File.Exists(file.Path) && File.Exists(file.Path + "-journal")));
+            Assert.Equal(0, broken);
+            Array.ForEach(files, file => file.Discard());
+            Assert.Empty(Directory.GetFileSystemEntries(_directory));
+        }
+    }
+
+    [Fact]
     public void A_dead_run_without_a_journal_is_removed_and_its_name_is_not_used_at_once()
     {
         var dead = Claim();
@@ -284,7 +306,7 @@ public sealed class LeftoverSpecs : IDisposable
     }
 
     [Fact]
-    public void Reading_tells_the_chunks_that_have_their_bytes_from_those_that_do_not()
+    public async Task Reading_tells_the_chunks_that_have_their_bytes_from_those_that_do_not()
     {
         var path = LeaveBehind([0, 1, 3]);
         using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write))
@@ -294,7 +316,7 @@ public sealed class LeftoverSpecs : IDisposable
 
         using var found = Claim();
         var (intact, damaged) = (new List<int>(), new List<int>());
-        found.Reread(
+        await found.RereadAsync(
             found.Leftover!.Chunks,
             (good, bad) =>
             {
@@ -308,15 +330,15 @@ public sealed class LeftoverSpecs : IDisposable
     }
 
     [Fact]
-    public void Chunks_of_a_file_that_was_cut_or_is_gone_are_not_intact()
+    public async Task Chunks_of_a_file_that_was_cut_or_is_gone_are_not_intact()
     {
         var path = LeaveBehind([0, 3]);
         using var found = Claim();
         Cut(path, 1);
-        Assert.Equal([3], Damaged(found));
+        Assert.Equal([3], await DamagedAsync(found));
 
         File.Delete(path);
-        Assert.Equal([0, 3], Damaged(found));
+        Assert.Equal([0, 3], await DamagedAsync(found));
     }
 
     [Fact]
@@ -413,10 +435,10 @@ public sealed class LeftoverSpecs : IDisposable
         return file.Path;
     }
 
-    private static List<int> Damaged(ITemporaryFile file)
+    private static async Task<List<int>> DamagedAsync(ITemporaryFile file)
     {
         var damaged = new List<int>();
-        file.Reread(file.Leftover!.Chunks, (_, bad) => damaged.AddRange(bad.Select(chunk => chunk.Index)), CancellationToken.None);
+        await file.RereadAsync(file.Leftover!.Chunks, (_, bad) => damaged.AddRange(bad.Select(chunk => chunk.Index)), CancellationToken.None);
         return damaged;
     }
 

@@ -64,10 +64,11 @@ internal sealed class ScriptedDestination : IDestination
 
         public void Flush() => owner.Take("flush");
 
-        public void Reread(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken)
+        public Task RereadAsync(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken)
         {
             owner.Take("reread");
             tell([.. chunks.Where(chunk => !owner.Damaged.ContainsKey(chunk.Index))], [.. chunks.Where(chunk => owner.Damaged.ContainsKey(chunk.Index))]);
+            return Task.CompletedTask;
         }
 
         public string Sum(long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken)

@@ -131,6 +131,37 @@ public class TransferResumeSpecs
         Assert.Single(run.All<TransferEffect.Discard>());
     }
 
+    [Theory]
+    [InlineData("crc32c", "AAAAAA==", "FULL_OBJECT")]
+    [InlineData("sha256", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", "FULL_OBJECT")]
+    public void Bytes_of_two_runs_that_are_proven_wrong_are_fetched_anew_and_those_of_one_are_not(string algorithm, string value, string type)
+    {
+        var reported = new ReportedChecksum(algorithm, value, type);
+        var run = Begun().On(Claimed([0, 1, 2, 3], reported: reported)).On(new TransferEvent.Preallocated()).On(Reread([0, 1, 2, 3]))
+            .On(Fetched(4) with { Checksum = new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 5) });
+        if (algorithm == "sha256")
+        {
+            run = run.On(new TransferEvent.FileSummed("/t", "other"));
+        }
+
+        Assert.True(run.All<TransferEffect.Withdraw>().Single(withdraw => withdraw.Answer).Answer);
+        Assert.Contains("not the object's", run.State.NotReused, StringComparison.Ordinal);
+        run = run.On(new TransferEvent.Withdrawn()).On(new TransferEvent.Discarded("/t")).Signed().On(new TransferEvent.TemporaryCreated("/t2"))
+            .On(new TransferEvent.Discovered(new ObjectFacts(2, "\"a\"", null, [new ReportedChecksum("crc32c", "AAAAAA==", "FULL_OBJECT")], ChunkChecksumAlgorithm.Crc32C)))
+            .On(Fetched(0) with { Checksum = new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 5) });
+        Assert.Equal(DownloadErrorKind.ChecksumMismatch, run.State.Failure?.Kind);
+    }
+
+    [Fact]
+    public void The_parts_length_is_asked_for_when_the_object_is_known_to_be_the_same()
+    {
+        var run = Begun().On(Claimed([0, 1, 2], reported: new ReportedChecksum("crc32", "y/Q5Jg==-2", "COMPOSITE")));
+        Assert.Empty(run.All<TransferEffect.FindPartLength>());
+
+        Assert.Single(run.On(Fetched(3)).All<TransferEffect.FindPartLength>());
+        Assert.Empty(run.On(Fetched(3)).On(Fetched(4)).All<TransferEffect.FindPartLength>());
+    }
+
     [Fact]
     public void An_object_that_changes_after_a_chunk_has_come_fails_as_any_other()
     {
@@ -299,8 +330,8 @@ public class TransferResumeSpecs
         Resumed([0, 2]).On(Failed(1, new FetchFailure(FetchFailureKind.ObjectChanged, "no"))).On(new TransferEvent.Withdrawn()).On(new TransferEvent.Discarded("/t"));
 
     /// <summary>Five chunks of two bytes; the last one shorter where the length is odd.</summary>
-    private static TransferEvent.LeftoverClaimed Claimed(int[] chunks, long length = 10, string? version = null, bool asked = true) => new("/t", new Leftover(
-        new JournalHeader(Request, new ObjectFacts(length, "\"a\"", version, [], ChunkChecksumAlgorithm.Crc32C), new ChunkPlan(length, 2, 2), asked),
+    private static TransferEvent.LeftoverClaimed Claimed(int[] chunks, long length = 10, string? version = null, bool asked = true, ReportedChecksum? reported = null) => new("/t", new Leftover(
+        new JournalHeader(Request, new ObjectFacts(length, "\"a\"", version, reported is null ? [] : [reported], ChunkChecksumAlgorithm.Crc32C), new ChunkPlan(length, 2, 2), asked),
         Journaled(chunks, length)));
 
     private static TransferEvent.ChunksReread Reread(int[] intact, long length = 10, int[]? damaged = null) => new("/t", Journaled(intact, length), Journaled(damaged ?? [], length));
