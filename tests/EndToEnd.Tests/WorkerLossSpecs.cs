@@ -109,7 +109,7 @@ public class WorkerLossSpecs
     [Fact]
     public async Task Workers_of_ours_that_are_stopped_are_ended_and_replaced()
     {
-        await using var engine = await Engine.StartAsync(options => options with { MultipartChunkSize = MiB, Config = "actor-downloader.scheduler.lease-silence = 1h" });
+        await using var engine = await Engine.StartAsync(options => options with { MultipartChunkSize = MiB, Config = "actor-downloader.scheduler { lease-silence = 1h, window.max = 8 }" });
         var content = engine.Put("object", 64 * MiB);
         engine.Origin.Traffic = Slow;
         var progress = new ProgressRecorder();
