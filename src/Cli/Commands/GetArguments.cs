@@ -23,6 +23,7 @@ internal sealed record GetArguments
     public bool NoResume { get; init; }
     public bool KeepPartial { get; init; }
     public bool ETagIsMd5 { get; init; }
+    public int? RestartsOnChange { get; init; }
     public string? EndpointUrl { get; init; }
     public string? Region { get; init; }
     public string? Profile { get; init; }
@@ -43,6 +44,7 @@ internal sealed record GetArguments
         Resume = !NoResume,
         KeepPartial = KeepPartial,
         ETagIsMd5 = ETagIsMd5 ? true : null,
+        RestartsOnChange = RestartsOnChange,
     };
 
     /// <summary>The engine for it.</summary>

@@ -30,6 +30,7 @@ internal sealed class GetCommand : CliCommand<GetArguments>
     private readonly Option<bool> _noResume;
     private readonly Option<bool> _keepPartial;
     private readonly Option<bool> _etagIsMd5;
+    private readonly Option<string> _restartOnChange;
     private readonly Option<string> _endpointUrl;
     private readonly Option<string> _region;
     private readonly Option<string> _profile;
@@ -56,6 +57,7 @@ internal sealed class GetCommand : CliCommand<GetArguments>
         _noResume = Flag("--no-resume", "Begin anew, and remove what an earlier run of the same command left.");
         _keepPartial = Flag("--keep-partial", "Keep what has come when the download fails or is interrupted; the same command goes on from there.");
         _etagIsMd5 = Flag("--etag-is-md5", "Compare the bytes with the ETag where there is no checksum: for objects of one PUT, not under a KMS key.");
+        _restartOnChange = Value("--restart-on-change", "N", "How often to begin anew where the object is overwritten on the way; 0 to 100. 0, the default: that is an error.");
         _endpointUrl = Value("--endpoint-url", "URL", "An S3-compatible server.");
         _region = Value("--region", "R", "The region.");
         _profile = Value("--profile", "P", "The profile of AWS's shared files to use.");
@@ -107,6 +109,7 @@ internal sealed class GetCommand : CliCommand<GetArguments>
         NoResume = parsed.GetValue(_noResume),
         KeepPartial = parsed.GetValue(_keepPartial),
         ETagIsMd5 = parsed.GetValue(_etagIsMd5),
+        RestartsOnChange = OptionText.Number(_restartOnChange.Name, parsed.GetValue(_restartOnChange)),
         EndpointUrl = parsed.GetValue(_endpointUrl),
         Region = parsed.GetValue(_region),
         Profile = parsed.GetValue(_profile),

@@ -24,7 +24,7 @@ public class GetArgumentsSpecs
             File.WriteAllBytes(key, new byte[32]);
             var arguments = Read(
                 "s3://bucket/a/key", "file", "--workers", "3", "--slots=5", "--max-concurrency", "50", "--threshold", "8MiB", "--chunk-size", "1m", "--expected-size", "12345",
-                "--version-id", "v-1", "--sse-c-key-file", key, "--request-payer", "--expected-bucket-owner", "123456789012", "--checksum-mode", "Required", "--no-resume", "--keep-partial", "--etag-is-md5",
+                "--version-id", "v-1", "--sse-c-key-file", key, "--request-payer", "--expected-bucket-owner", "123456789012", "--checksum-mode", "Required", "--no-resume", "--keep-partial", "--etag-is-md5", "--restart-on-change", "3",
                 "--endpoint-url", "http://127.0.0.1:9000", "--region", "eu-west-1", "--profile", "me", "--path-style", "--no-sign-request",
                 "--config", "/nowhere/x.conf", "--json", "--quiet", "--progress", "never");
             var request = arguments.ToRequest();
@@ -43,6 +43,7 @@ public class GetArgumentsSpecs
                     Resume = false,
                     KeepPartial = true,
                     ETagIsMd5 = true,
+                    RestartsOnChange = 3,
                 },
                 request);
             Assert.Equal(Convert.ToBase64String(new byte[32]), request.SseCustomerKey?.KeyBase64);

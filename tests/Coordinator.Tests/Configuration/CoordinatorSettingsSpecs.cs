@@ -16,7 +16,7 @@ public class CoordinatorSettingsSpecs
         new CoordinatorSettings(
             new TransferSettings(
                 new ChunkSizing(8 * MiB, 8 * MiB, 64 * MiB, 2000),
-                new RetryPolicy(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5),
+                new RetryPolicy(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5) { MismatchRestarts = 1, ChangeRestarts = 0 },
                 ChecksumMode.Auto,
                 ETagIsMd5: false,
                 MaxActive: 1000,

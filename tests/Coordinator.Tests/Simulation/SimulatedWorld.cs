@@ -69,7 +69,7 @@ internal sealed partial class SimulatedWorld
         var fleet = new FleetRules(Random.Next(1, 5), Random.Next(3), Random.Next(1, 9), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
         Start(fleet);
         var sizing = new ChunkSizing(Random.Next(1, 2000), Random.Next(50, 500), 2000, Random.Next(2, 20));
-        var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5);
+        var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5) { ChangeRestarts = Random.Next(3) };
         for (var i = Random.Next(1, 6); i > 0; i--)
         {
             var mode = Random.Next(3) == 0 ? ChecksumMode.Off : ChecksumMode.Auto;
