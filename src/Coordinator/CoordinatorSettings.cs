@@ -56,6 +56,7 @@ internal sealed record CoordinatorSettings(
             Math.Clamp(window.Int("start", 1, 100_000), min, max),
             max,
             window.Time("round", tenMilliseconds, minute),
+            window.Bytes("round-work", 0, 1024 * 1024 * 1024),
             window.Int("doubling-gain-percent", 1, 99),
             window.Int("halving-loss-percent", 0, 49),
             hold,

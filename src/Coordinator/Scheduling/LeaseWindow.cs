@@ -36,6 +36,9 @@ internal sealed partial record LeaseWindow
     /// <summary>The width at which the present search began, 0 for the first one, and how many others it has tried.</summary>
     private (int From, int Tries) Search { get; init; }
 
+    /// <summary>Whether half as many leases have turned out to bring less.</summary>
+    private bool IsNeeded { get; init; }
+
     private TimeSpan HeldSince { get; init; }
 
     private TimeSpan HoldFor { get; init; }
@@ -79,7 +82,10 @@ internal sealed partial record LeaseWindow
     public bool IsDue(int held, TimeSpan now)
     {
         var length = Doing is Course.Falling ? Rules.Round * FallingRounds : Rules.Round;
-        return Round is { } round && now - round.Since >= length && round.LeaseSeconds >= held * length.TotalSeconds / 2;
+        return Round is { } round
+            && now - round.Since >= length
+            && round.LeaseSeconds >= held * length.TotalSeconds / 2
+            && round.Work >= (double)held * Rules.RoundWork;
     }
 
     /// <summary>Decides what follows from the round that ends now, and begins the next.</summary>
@@ -124,11 +130,11 @@ internal sealed partial record LeaseWindow
     private LeaseWindow Fall(Level level, TimeSpan now)
     {
         var best = Best!.Value;
-        return Hold(level.Goodput >= best.Goodput * (1 - (Rules.HalvingLossPercent / 100.0)) ? level : best, now);
+        return level.Goodput >= best.Goodput * (1 - (Rules.HalvingLossPercent / 100.0)) ? Hold(level, now) : Hold(best, now) with { IsNeeded = true };
     }
 
-    /// <summary>Fewer only where more has long brought nothing: to be wrong about that costs more than a few connections do.</summary>
-    private LeaseWindow Narrow(Level best, int floor, TimeSpan now) => HoldFor >= Rules.FewerAfter && best.Leases / 2 >= floor
+    /// <summary>Fewer, if half as many have not been tried in vain; then only where more has brought nothing for long.</summary>
+    private LeaseWindow Narrow(Level best, int floor, TimeSpan now) => (!IsNeeded || HoldFor >= Rules.FewerAfter) && best.Leases / 2 >= floor
         ? Try(best, best.Leases / 2) with { Doing = Course.Falling }
         : Hold(best, now);
 
@@ -153,6 +159,7 @@ internal sealed partial record LeaseWindow
         Doing = Course.Holding,
         Best = found,
         Limit = found.Leases,
+        IsNeeded = IsNeeded && found.Leases == Search.From,
         HeldSince = now,
         HoldFor = found.Leases == Search.From ? Longer(HoldFor) : Rules.Hold,
     };

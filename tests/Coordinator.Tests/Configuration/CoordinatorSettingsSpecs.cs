@@ -31,6 +31,7 @@ public class CoordinatorSettingsSpecs
                     Start: 32,
                     Max: 1024,
                     Round: TimeSpan.FromMilliseconds(100),
+                    RoundWork: 256 * 1024,
                     DoublingGainPercent: 15,
                     HalvingLossPercent: 5,
                     Hold: TimeSpan.FromSeconds(1),
@@ -97,6 +98,7 @@ public class CoordinatorSettingsSpecs
     [InlineData("scheduler.window.max", "0", "1 to 100000")]
     [InlineData("scheduler.window.max", "100001", "1 to 100000")]
     [InlineData("scheduler.window.round", "9ms", "10ms to 1m")]
+    [InlineData("scheduler.window.round-work", "2GiB", "0 to 1073741824")]
     [InlineData("scheduler.window.doubling-gain-percent", "0", "1 to 99")]
     [InlineData("scheduler.window.halving-loss-percent", "50", "0 to 49")]
     [InlineData("scheduler.window.hold", "9ms", "10ms to 1h")]

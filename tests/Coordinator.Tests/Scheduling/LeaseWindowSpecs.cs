@@ -46,6 +46,16 @@ public class LeaseWindowSpecs(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_slow_line_is_not_divided_among_ever_more()
+    {
+        var pool = new ModelledPool(new ModelledOrigin { TotalBytesPerSecond = 2 * MB, FirstByte = TimeSpan.FromMilliseconds(200) }, chunks: 1000, chunkLength: 1 << 20);
+
+        Run(pool, 60);
+        Assert.InRange(pool.MostHeld, 32, 64);
+        Assert.InRange(pool.State.Window.Limit, 4, 32);
+    }
+
+    [Fact]
     public void Small_objects_are_fetched_side_by_side_where_the_origin_takes_its_time()
     {
         var pool = new ModelledPool(S3 with { FirstByte = TimeSpan.FromMilliseconds(30) }, chunks: 1_000_000, chunkLength: 16 * 1024);

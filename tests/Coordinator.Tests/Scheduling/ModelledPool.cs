@@ -66,6 +66,8 @@ internal sealed class ModelledPool
 
     public int TurnedAway { get; private set; }
 
+    public int MostHeld { get; private set; }
+
     public bool IsDone => State.Waiting == 0 && _fetches.Count == 0 && _again.Count == 0;
 
     public int HeldBy(int worker) => State.Workers[_workers[worker].Id].Leases.Count;
@@ -99,7 +101,9 @@ internal sealed class ModelledPool
         }
 
         _again.RemoveAll(due => due.At <= Now);
-        foreach (var grant in Apply(new SchedulerEvent.GrantDue()).OfType<SchedulerEffect.Grant>())
+        var granted = Apply(new SchedulerEvent.GrantDue());
+        MostHeld = Math.Max(MostHeld, State.Leases.Count);
+        foreach (var grant in granted.OfType<SchedulerEffect.Grant>())
         {
             foreach (var lease in grant.Transfers.SelectMany(transfer => transfer.Leases))
             {

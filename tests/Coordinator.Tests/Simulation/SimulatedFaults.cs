@@ -48,7 +48,7 @@ internal sealed record SimulatedFaults(
         var max = random.Next(1, 40);
         var min = random.Next(1, max + 1);
         return new WindowRules(
-            min, random.Next(min, max + 1), max, TimeSpan.FromMilliseconds(50), 15, 5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(500), 100, 5, 30,
+            min, random.Next(min, max + 1), max, TimeSpan.FromMilliseconds(50), 100, 15, 5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(500), 100, 5, 30,
             TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
     }
 
