@@ -49,6 +49,12 @@ public sealed record DownloadRequest(string Bucket, string Key, string Path)
     /// </summary>
     public bool? ETagIsMd5 { get; init; }
 
+    /// <summary>
+    /// How often the download begins anew because the object was overwritten on the way; null for what is configured
+    /// (<c>actor-downloader.transfer.retry.restarts-on-change</c>). 0 or more. A request that names its version or ETag never does.
+    /// </summary>
+    public int? RestartsOnChange { get; init; }
+
     /// <summary>Which transfers go first: of those that wait, the ones with the highest number; equals share. Any number; 0 unless said otherwise.</summary>
     public int Priority { get; init; }
 

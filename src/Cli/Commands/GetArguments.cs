@@ -11,6 +11,7 @@ internal sealed record GetArguments
     public required OutputArguments Output { get; init; }
     public int? Workers { get; init; }
     public int? Slots { get; init; }
+    public int? MaxConcurrency { get; init; }
     public long? Threshold { get; init; }
     public long? ChunkSize { get; init; }
     public long? ExpectedSize { get; init; }
@@ -22,6 +23,7 @@ internal sealed record GetArguments
     public bool NoResume { get; init; }
     public bool KeepPartial { get; init; }
     public bool ETagIsMd5 { get; init; }
+    public int? RestartsOnChange { get; init; }
     public string? EndpointUrl { get; init; }
     public string? Region { get; init; }
     public string? Profile { get; init; }
@@ -42,6 +44,7 @@ internal sealed record GetArguments
         Resume = !NoResume,
         KeepPartial = KeepPartial,
         ETagIsMd5 = ETagIsMd5 ? true : null,
+        RestartsOnChange = RestartsOnChange,
     };
 
     /// <summary>The engine for it.</summary>
@@ -52,6 +55,7 @@ internal sealed record GetArguments
         MultipartChunkSize = ChunkSize,
         MaxRequestProcesses = Workers,
         RequestSlots = Slots,
+        MaxConcurrency = MaxConcurrency,
         Config = EngineLog.Overlay + config,
         S3 = new S3Options
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorDownloader.Integrity;
 using ActorDownloader.Journaling;
+using ActorDownloader.Messages;
 
 namespace ActorDownloader.Destinations;
 
@@ -47,8 +48,10 @@ internal interface ITemporaryFile : IDisposable
     string Sum(long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken);
 
     /// <summary>Puts the file in the destination's place in one step: whoever looks sees the old file or the new one. Blocks.</summary>
-    /// <exception cref="DestinationException">It could not be; the temporary file is where it was.</exception>
-    void Publish(long length);
+    /// <param name="length">How long it must be.</param>
+    /// <param name="bytes">The checksum of what was written to it; read again only where the file system shows that something is missing.</param>
+    /// <exception cref="DestinationException">It could not be, or somebody else cut the file; the temporary file is where it was.</exception>
+    void Publish(long length, ChunkChecksum bytes);
 
     /// <summary>Lets go of the file and leaves it, with its journal, for a later run. Blocks. Never throws.</summary>
     /// <returns>False where there is no journal that a later run could go by: then the file was removed.</returns>

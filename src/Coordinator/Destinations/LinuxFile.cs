@@ -25,10 +25,11 @@ internal static partial class LinuxFile
     private const int FileTooBig = 27;
     private const int NotSupported = 95;
     private const int InvalidArgument = 22;
+    private const int NoSpace = 28;
 
     /// <summary>
     /// Makes the file <paramref name="length"/> bytes long with room on disk for each of them. File systems that cannot reserve
-    /// (some network mounts) give the length alone.
+    /// (some network mounts) give the length alone, and so do those in memory, if as much is free now.
     /// </summary>
     /// <exception cref="IOException">There is no room; <see cref="Exception.HResult"/> is the errno.</exception>
     public static void Reserve(SafeFileHandle file, long length)
@@ -42,6 +43,17 @@ internal static partial class LinuxFile
         if (length > SizeLimit())
         {
             throw new IOException($"No file may have {length} bytes here: the process's limit of file sizes is lower (ulimit -f).", FileTooBig);
+        }
+
+        if (MemoryFileSystem.FreeBytes(file) is { } free)
+        {
+            if (length > free)
+            {
+                throw new IOException(Marshal.GetPInvokeErrorMessage(NoSpace), NoSpace);
+            }
+
+            RandomAccess.SetLength(file, length);
+            return;
         }
 
         int errno;
@@ -77,6 +89,24 @@ internal static partial class LinuxFile
 
         var type = *(ushort*)(answer + ModeOffset) & TypeMask;
         return type is not (RegularFile or DirectoryFile);
+    }
+
+    /// <summary>Where the first bytes are that nobody wrote; <paramref name="length"/> where there are none, or the file system does not tell.</summary>
+    public static long FirstHole(SafeFileHandle file, long length)
+    {
+        // From Linux' <linux/fs.h>.
+        const int SeekHole = 4;
+        return OperatingSystem.IsLinux() && length > 0 && Seek(file, 0, SeekHole) is var hole and >= 0 ? Math.Min(hole, length) : length;
+    }
+
+    /// <summary>
+    /// The process's limit of file sizes (RLIMIT_FSIZE). Reserving beyond it does not only fail: the kernel sends a signal (SIGXFSZ) that
+    /// ends a process which has not made arrangements, and whose process this is, is not ours to arrange.
+    /// </summary>
+    private static long SizeLimit()
+    {
+        const int FileSize = 1;
+        return GetLimit(FileSize, out var limit) == 0 && limit.Current <= long.MaxValue ? (long)limit.Current : long.MaxValue;
     }
 
     /// <summary>
@@ -122,19 +152,6 @@ internal static partial class LinuxFile
         }
     }
 
-    /// <summary>
-    /// The process's limit of file sizes (RLIMIT_FSIZE). Reserving beyond it does not only fail: the kernel sends a signal (SIGXFSZ) that
-    /// ends a process which has not made arrangements, and whose process this is, is not ours to arrange.
-    /// </summary>
-    private static long SizeLimit()
-    {
-        const int FileSize = 1;
-        return GetLimit(FileSize, out var limit) == 0 && limit.Current <= long.MaxValue ? (long)limit.Current : long.MaxValue;
-    }
-
-    [LibraryImport("libc", EntryPoint = "getrlimit")]
-    private static partial int GetLimit(int resource, out ResourceLimit limit);
-
     // fallocate(2), not posix_fallocate(3): where the file system cannot reserve, the latter writes a byte into every block.
     [LibraryImport("libc", EntryPoint = "fallocate64", SetLastError = true)]
     private static partial int Fallocate(SafeFileHandle file, int mode, long offset, long length);
@@ -153,6 +170,12 @@ internal static partial class LinuxFile
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int Close(int file);
+
+    [LibraryImport("libc", EntryPoint = "lseek64")]
+    private static partial long Seek(SafeFileHandle file, long offset, int whence);
+
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    private static partial int GetLimit(int resource, out ResourceLimit limit);
 
     // Linux' struct rlimit on 64-bit systems; RLIM_INFINITY is all ones.
     private struct ResourceLimit

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorDownloader.Integrity;
 using ActorDownloader.Journaling;
+using ActorDownloader.Messages;
 using Microsoft.Win32.SafeHandles;
 
 namespace ActorDownloader.Destinations;
@@ -123,7 +124,7 @@ internal sealed class TemporaryFile : ITemporaryFile
         }
     }
 
-    public void Publish(long length)
+    public void Publish(long length, ChunkChecksum bytes)
     {
         var flush = _rules.Flush is FlushMode.All || (_rules.Flush is FlushMode.Large && _isLarge);
         try
@@ -134,6 +135,11 @@ internal sealed class TemporaryFile : ITemporaryFile
                 if (actual != length)
                 {
                     throw new DestinationException(DownloadErrorKind.DestinationFailed, $"The temporary file {Path} is {actual} bytes long in place of {length}: somebody else wrote to it.");
+                }
+
+                if (LinuxFile.FirstHole(file, length) < length && !Has(bytes, length))
+                {
+                    throw new DestinationException(DownloadErrorKind.DestinationFailed, $"The temporary file {Path} lacks bytes that were written to it: somebody else cut it.");
                 }
 
                 if (flush)
@@ -189,6 +195,16 @@ internal sealed class TemporaryFile : ITemporaryFile
     {
         _journal?.Close(flush: false);
         _held.Dispose();
+    }
+
+    /// <summary>
+    /// Whether the file still has what was written. Asked where there are holes: who truncates a file that others go on writing leaves
+    /// them, and so does a file system that stores no zeros.
+    /// </summary>
+    private bool Has(ChunkChecksum bytes, long length)
+    {
+        var algorithm = bytes.Algorithm.Algorithm();
+        return Sum(length, FileChecksum.AlgorithmOf(algorithm.Name)!.Value, null, CancellationToken.None) == algorithm.ToBase64(bytes.Value);
     }
 
     private void End()

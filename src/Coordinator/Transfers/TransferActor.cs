@@ -125,7 +125,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
                 _disk.Sum(e);
                 break;
             case TransferEffect.Publish e:
-                _disk.Publish(e.Length);
+                _disk.Publish(e.Length, e.Bytes);
                 break;
             case TransferEffect.Discard e:
                 _disk.Discard(e.Path);

@@ -1,5 +1,6 @@
 using ActorDownloader.Destinations;
 using ActorDownloader.Journaling;
+using ActorDownloader.Messages;
 
 namespace ActorDownloader.Transfers;
 
@@ -65,10 +66,10 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
             failure => new TransferEvent.SummingFailed(failure));
     }
 
-    public void Publish(long length) => Do(
+    public void Publish(long length, ChunkChecksum bytes) => Do(
         file =>
         {
-            file.Publish(length);
+            file.Publish(length, bytes);
             return new TransferEvent.Published();
         },
         failure => new TransferEvent.PublishingFailed(failure));

@@ -56,8 +56,8 @@ internal abstract record TransferEffect
     /// </summary>
     internal sealed record SumFile(string Path, long Length, FileChecksumAlgorithm Algorithm, long? PartLength) : TransferEffect;
 
-    /// <summary>Put the temporary file in the destination's place. Answer: Published or PublishingFailed.</summary>
-    internal sealed record Publish(string Path, long Length) : TransferEffect;
+    /// <summary>Put the temporary file in the destination's place, if it has the bytes that workers wrote. Answer: Published or PublishingFailed.</summary>
+    internal sealed record Publish(string Path, long Length, ChunkChecksum Bytes) : TransferEffect;
 
     /// <summary>Remove the temporary file and its journal. Answer: Discarded, whatever happens.</summary>
     internal sealed record Discard(string Path) : TransferEffect;

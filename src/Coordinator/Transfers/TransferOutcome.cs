@@ -16,6 +16,7 @@ internal static class TransferOutcome
         ValidationOf(state),
         [.. state.Shares])
     {
+        Restarts = state.Mismatches + state.Changes,
         Resumption = new Resumption(state.BytesReused, state.NotReused ?? DamageOf(state)),
     };
 

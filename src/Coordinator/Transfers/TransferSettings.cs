@@ -37,7 +37,11 @@ internal sealed record TransferSettings(
                 maxAttempts,
                 minBackoff,
                 settings.Time("retry.max-backoff", minBackoff, TimeSpan.FromHours(1)),
-                settings.Int("retry.max-losses", 1, 1000)),
+                settings.Int("retry.max-losses", 1, 1000))
+            {
+                MismatchRestarts = settings.Int("retry.restarts-on-mismatch", 0, 100),
+                ChangeRestarts = settings.Int("retry.restarts-on-change", 0, 100),
+            },
             settings.Choice("checksum-mode", ("auto", ChecksumMode.Auto), ("off", ChecksumMode.Off), ("required", ChecksumMode.Required)),
             settings.Flag("etag-is-md5"),
             settings.Int("max-active", 1, 100_000),
@@ -58,7 +62,7 @@ internal sealed record TransferSettings(
             // Under a customer's key the ETag never is.
             (request.ETagIsMd5 ?? ETagIsMd5) && request.SseCustomerKey is null,
             Sizing,
-            Retry)
+            request.RestartsOnChange is { } restarts ? Retry with { ChangeRestarts = restarts } : Retry)
         {
             KeepPartial = request.KeepPartial,
         };

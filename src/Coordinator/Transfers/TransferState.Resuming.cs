@@ -41,6 +41,12 @@ internal sealed partial record TransferState
     /// <summary>Whether the file of an earlier run is given up to begin anew.</summary>
     private bool Restarting { get; init; }
 
+    /// <summary>How often everything began anew because the bytes were not those of the checksum.</summary>
+    public int Mismatches { get; private init; }
+
+    /// <summary>How often everything began anew because the object was overwritten on the way.</summary>
+    public int Changes { get; private init; }
+
     /// <summary>Whether the caller wants to go on later.</summary>
     private bool IsPaused { get; init; }
 
@@ -177,12 +183,24 @@ internal sealed partial record TransferState
 
     /// <summary>
     /// After a failure that may be the leftover's: that is given up, and everything begins anew. A leftover cannot be begun with twice, so
-    /// this happens once.
+    /// this happens once. And after one that another try may spare the caller, as often as the rules have it.
     /// </summary>
-    private (TransferState Next, ImmutableArray<TransferEffect> Effects) RestartedIfOutdated((TransferState Next, ImmutableArray<TransferEffect> Effects) step) =>
-        IsResumed && Phase is TransferPhase.Running or TransferPhase.Verifying && step.Next is { Phase: TransferPhase.Discarding, Failure: { } failure } && BlameOf(failure) is { } reason
-            ? (this with { Requests = step.Next.Requests }).Restart($"{reason}: {failure.Message}")
+    private (TransferState Next, ImmutableArray<TransferEffect> Effects) RestartedIfOutdated((TransferState Next, ImmutableArray<TransferEffect> Effects) step)
+    {
+        if (Phase is not (TransferPhase.Running or TransferPhase.Verifying) || step.Next is not { Phase: TransferPhase.Discarding, Failure: { } failure })
+        {
+            return step;
+        }
+
+        var told = this with { Requests = step.Next.Requests };
+        return IsResumed && BlameOf(failure) is { } reason ? told.Restart($"{reason}: {failure.Message}")
+            : failure.Kind is DownloadErrorKind.ChecksumMismatch && Mismatches < Terms.Retry.MismatchRestarts ? (told with { Mismatches = Mismatches + 1 }).Restart(NotReused)
+            : failure.Kind is DownloadErrorKind.ObjectChanged && Changes < Terms.Retry.ChangeRestarts && !IsOneVersionAsked ? (told with { Changes = Changes + 1 }).Restart(NotReused)
             : step;
+    }
+
+    /// <summary>Whether another version than the first would be an error even if all bytes came from it.</summary>
+    private bool IsOneVersionAsked => Terms.ExpectedETag is not null || Terms.VersionId is not null;
 
     /// <summary>
     /// What a failure says against the leftover; null if nothing. When a chunk has come under its ETag, a change is one of just now. A wrong
@@ -197,7 +215,7 @@ internal sealed partial record TransferState
     };
 
     /// <summary>First nothing more may come of the old file's chunks, then it goes, then the transfer is as at its beginning.</summary>
-    private (TransferState, ImmutableArray<TransferEffect>) Restart(string reason) =>
+    private (TransferState, ImmutableArray<TransferEffect>) Restart(string? reason) =>
         (new TransferState(Terms)
         {
             Path = Path,
@@ -207,6 +225,8 @@ internal sealed partial record TransferState
             SignatureNumber = SignatureNumber,
             Requests = Requests,
             Retries = Retries,
+            Mismatches = Mismatches,
+            Changes = Changes,
         },
         [.. Troubles.Keys.Select(index => new TransferEffect.CancelWake(RetryKey(index))), new TransferEffect.Withdraw(Answer: true)]);
 

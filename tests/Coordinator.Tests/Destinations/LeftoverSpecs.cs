@@ -366,7 +366,7 @@ public sealed class LeftoverSpecs : IDisposable
         Write(file, 3);
         file.Flush();
 
-        file.Publish(10);
+        file.Publish(10, default);
 
         Assert.Equal([At("file")], Directory.GetFileSystemEntries(_directory));
     }
@@ -378,10 +378,14 @@ public sealed class LeftoverSpecs : IDisposable
     {
         using var file = new LocalDestination(new DestinationRules(true, mode), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "tag", _ => { }));
         file.Preallocate(10);
+        using (var handle = File.OpenHandle(file.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            RandomAccess.Write(handle, "0123456789"u8, 0);
+        }
 
-        file.Publish(10);
+        file.Publish(10, default);
 
-        Assert.Equal(10, new FileInfo(At("file")).Length);
+        Assert.Equal("0123456789", File.ReadAllText(At("file")));
     }
 
     [Fact]

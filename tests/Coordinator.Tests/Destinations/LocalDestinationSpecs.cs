@@ -1,5 +1,7 @@
 using System.Text;
+using ActorDownloader.Checksums;
 using ActorDownloader.Journaling;
+using ActorDownloader.Messages;
 
 namespace ActorDownloader.Destinations;
 
@@ -41,7 +43,7 @@ public sealed class LocalDestinationSpecs : IDisposable
         using var temporary = Claim(name);
 
         Assert.InRange(Encoding.UTF8.GetByteCount(Path.GetFileName(temporary.Path)), 1, 255);
-        temporary.Publish(0);
+        temporary.Publish(0, default);
         Assert.Equal([At(name)], Directory.GetFileSystemEntries(_directory));
     }
 
@@ -70,7 +72,7 @@ public sealed class LocalDestinationSpecs : IDisposable
         using var temporary = Claim("file");
         File.WriteAllText(temporary.Path, "new");
 
-        temporary.Publish(3);
+        temporary.Publish(3, default);
 
         Assert.Equal("new", File.ReadAllText(At("file")));
         Assert.Single(Directory.GetFileSystemEntries(_directory));
@@ -83,8 +85,35 @@ public sealed class LocalDestinationSpecs : IDisposable
         using var temporary = Claim("file");
         File.WriteAllText(temporary.Path, "ne");
 
-        Assert.Equal(DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => temporary.Publish(3)).Kind);
+        Assert.Equal(DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => temporary.Publish(3, default)).Kind);
         Assert.Equal("old", File.ReadAllText(At("file")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Where_bytes_are_missing_from_a_file_of_the_right_length_it_is_read_again(bool zeros)
+    {
+        // Cut to nothing and then written behind a gap: so it looks, and so does an object of zeros on a file system that stores none.
+        const int Length = 1 << 20;
+        using var temporary = Claim("file");
+        using (var file = File.OpenHandle(temporary.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            RandomAccess.Write(file, "end"u8, Length - 3);
+        }
+
+        var checksum = ChecksumAlgorithm.Crc32C.Append(0, new byte[Length - 3]);
+        var written = new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, zeros ? ChecksumAlgorithm.Crc32C.Append(checksum, "end"u8) : 1);
+        if (zeros)
+        {
+            temporary.Publish(Length, written);
+            Assert.Equal([At("file")], Directory.GetFileSystemEntries(_directory));
+        }
+        else
+        {
+            Assert.Equal(DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => temporary.Publish(Length, written)).Kind);
+            Assert.False(File.Exists(At("file")));
+        }
     }
 
     [Fact]
@@ -93,7 +122,7 @@ public sealed class LocalDestinationSpecs : IDisposable
         using var temporary = Claim("file");
         File.Delete(temporary.Path);
 
-        Assert.Equal(DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => temporary.Publish(0)).Kind);
+        Assert.Equal(DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => temporary.Publish(0, default)).Kind);
     }
 
     [Fact]
@@ -115,7 +144,7 @@ public sealed class LocalDestinationSpecs : IDisposable
         using var temporary = Claim("file");
         Directory.CreateDirectory(At("file"));
 
-        Assert.Equal(DownloadErrorKind.DestinationInvalid, Assert.Throws<DestinationException>(() => temporary.Publish(0)).Kind);
+        Assert.Equal(DownloadErrorKind.DestinationInvalid, Assert.Throws<DestinationException>(() => temporary.Publish(0, default)).Kind);
         Assert.True(Directory.Exists(At("file")));
     }
 

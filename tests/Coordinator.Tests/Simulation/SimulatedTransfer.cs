@@ -57,6 +57,7 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
 
     private void Apply((TransferState Next, ImmutableArray<TransferEffect> Effects) step)
     {
+        _fetched = _state?.Changes == step.Next.Changes ? _fetched : 0;
         _state = step.Next;
         world.Check(_state.Fetched.Count >= _fetched, $"{Id}: fetched chunks went from {_fetched} to {_state.Fetched.Count}");
         _fetched = _state.Fetched.Count;

@@ -19,6 +19,7 @@ internal sealed partial class SimulatedWorld
     private SchedulerState _scheduler;
     private FleetState _fleet = null!;
     private bool _grantDue;
+    private int _wakes;
     private bool _quiet;
 
     public SimulatedWorld(int seed)
@@ -27,7 +28,7 @@ internal sealed partial class SimulatedWorld
         Random = new Random(seed);
         Faults = SimulatedFaults.Draw(Random);
         Clock = Outside.Branch();
-        _scheduler = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)));
+        _scheduler = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), SimulatedFaults.DrawWindow(Random)));
     }
 
     public Random Random { get; }
@@ -68,7 +69,7 @@ internal sealed partial class SimulatedWorld
         var fleet = new FleetRules(Random.Next(1, 5), Random.Next(3), Random.Next(1, 9), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
         Start(fleet);
         var sizing = new ChunkSizing(Random.Next(1, 2000), Random.Next(50, 500), 2000, Random.Next(2, 20));
-        var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5);
+        var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5) { ChangeRestarts = Random.Next(3) };
         for (var i = Random.Next(1, 6); i > 0; i--)
         {
             var mode = Random.Next(3) == 0 ? ChecksumMode.Off : ChecksumMode.Auto;
@@ -173,6 +174,16 @@ internal sealed partial class SimulatedWorld
                 case SchedulerEffect.Want e:
                     Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.LeasesWanted(e.Leases)));
                     break;
+                case SchedulerEffect.Wake e:
+                    var wake = ++_wakes;
+                    Clock.After(e.Pause, () =>
+                    {
+                        if (wake == _wakes)
+                        {
+                            ApplyToScheduler(new SchedulerEvent.GrantDue());
+                        }
+                    });
+                    break;
                 case SchedulerEffect.Fence e:
                     Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.FenceWanted(e.Worker, e.Reason)));
                     break;
@@ -244,8 +255,8 @@ internal sealed partial class SimulatedWorld
         }
 
         var identity = new WorkerIdentity(new WorkerId(new Guid(member, (short)Life, 1, new byte[8])), "host", member);
-        _workers.Add(identity.Id, (member, new SimulatedWorker(identity, _fleet.Rules.Slots, this)));
-        Schedule(new SchedulerEvent.WorkerJoined(identity, _fleet.Rules.Slots));
+        _workers.Add(identity.Id, (member, new SimulatedWorker(identity, _fleet.Rules.LeasesPerProcess, this)));
+        Schedule(new SchedulerEvent.WorkerJoined(identity, _fleet.Rules.LeasesPerProcess));
         Keep(new FleetEvent.Joined(member, identity.Id));
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using ActorDownloader.Destinations;
 using ActorDownloader.Integrity;
 using ActorDownloader.Journaling;
+using ActorDownloader.Messages;
 
 namespace ActorDownloader.Transfers;
 
@@ -76,7 +77,7 @@ internal sealed class ScriptedDestination : IDestination
             return "";
         }
 
-        public void Publish(long length)
+        public void Publish(long length, ChunkChecksum bytes)
         {
             owner.Take("publish");
             owner.Temporaries.TryRemove(path, out _);

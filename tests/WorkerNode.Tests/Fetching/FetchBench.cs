@@ -11,7 +11,7 @@ internal sealed class FetchBench : IDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>One that leaves the thread pool as it is.</summary>
-    public static readonly SlowDiskGuard Guard = new(int.MaxValue, TimeProvider.System, () => { });
+    public static readonly SlowDiskGuard Guard = new(int.MaxValue, slots: 16, TimeProvider.System, () => { });
 
     private static readonly HttpSettings Settings = new(
         "actor-downloader-specs", Patience, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), UseProxy: false, BufferBytes: 64 * 1024,

@@ -8,7 +8,7 @@ public sealed class SlowDiskGuardSpecs
     private readonly SlowDiskGuard _guard;
     private int _widened;
 
-    public SlowDiskGuardSpecs() => _guard = new SlowDiskGuard(processors: 2, _clock, () => _widened++);
+    public SlowDiskGuardSpecs() => _guard = new SlowDiskGuard(processors: 2, slots: 16, _clock, () => _widened++);
 
     [Fact]
     public void Writes_that_hold_every_processors_thread_for_long_widen_the_pool_once()
@@ -39,9 +39,35 @@ public sealed class SlowDiskGuardSpecs
         var writes = new Queue<LinkedListNode<long>>([Enter(), Enter(), Enter()]);
         for (var write = 0; write < 100; write++)
         {
-            _clock.Advance(SlowDiskGuard.Patience / 4);
+            _clock.Advance(_guard.Slow / 4);
             _guard.Leave(writes.Dequeue());
             writes.Enqueue(Enter());
+        }
+
+        Assert.Equal(0, _widened);
+    }
+
+    [Fact]
+    public void Slow_writes_on_every_processors_thread_widen_the_pool_once()
+    {
+        Enter();
+        Write(SlowDiskGuard.SlowInARow - 1, _guard.Slow);
+        Assert.Equal(0, _widened);
+
+        Write(1, _guard.Slow);
+        Assert.Equal(1, _widened);
+        Write(SlowDiskGuard.SlowInARow, _guard.Slow);
+        Assert.Equal(1, _widened);
+    }
+
+    [Fact]
+    public void A_quick_write_among_slow_ones_shows_a_quick_disk()
+    {
+        Enter();
+        for (var round = 0; round < 10; round++)
+        {
+            Write(SlowDiskGuard.SlowInARow - 1, _guard.Slow);
+            Write(1, _guard.Slow / 2);
         }
 
         Assert.Equal(0, _widened);
@@ -58,6 +84,16 @@ public sealed class SlowDiskGuardSpecs
         }
 
         Assert.Equal(0, _widened);
+    }
+
+    private void Write(int count, TimeSpan each)
+    {
+        for (; count > 0; count--)
+        {
+            var visit = Enter();
+            _clock.Advance(each);
+            _guard.Leave(visit);
+        }
     }
 
     private LinkedListNode<long> Enter()
