@@ -207,11 +207,11 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
         {
             var request = _services.Settings.ObjectRequestFor(_transfer.Request, wanted.VersionId);
             var answer = await _services.ObjectStore.FindPartLengthAsync(request, wanted.ETag, _stopped.Token);
-            return answer.Length is { } length ? new TransferEvent.PartLengthFound(length) : new TransferEvent.PartLengthUnknown(answer.Failure!);
+            return answer.Length is { } length ? new TransferEvent.PartLengthFound(length, wanted.ETag) : new TransferEvent.PartLengthUnknown(answer.Failure!, wanted.ETag);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return new TransferEvent.PartLengthUnknown(new FetchFailure(FetchFailureKind.Unknown, e.Message));
+            return new TransferEvent.PartLengthUnknown(new FetchFailure(FetchFailureKind.Unknown, e.Message), wanted.ETag);
         }
     }
 

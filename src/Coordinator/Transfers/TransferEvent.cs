@@ -55,11 +55,11 @@ internal abstract record TransferEvent
     /// <summary>The pause before a chunk's next attempt is over.</summary>
     internal sealed record RetryDue(int Index, WorkerId Avoid) : TransferEvent;
 
-    /// <summary>The origin has told the length of the object's first part.</summary>
-    internal sealed record PartLengthFound(long Length) : TransferEvent;
+    /// <summary>The origin has told the length of the first part of the object of that ETag.</summary>
+    internal sealed record PartLengthFound(long Length, string? ETag = null) : TransferEvent;
 
     /// <summary>The origin did not tell it.</summary>
-    internal sealed record PartLengthUnknown(FetchFailure Failure) : TransferEvent;
+    internal sealed record PartLengthUnknown(FetchFailure Failure, string? ETag = null) : TransferEvent;
 
     /// <summary>The pause before it is asked again is over.</summary>
     internal sealed record PartLengthDue : TransferEvent;

@@ -228,7 +228,7 @@ internal sealed partial record TransferState
             Mismatches = Mismatches,
             Changes = Changes,
         },
-        [.. Troubles.Keys.Select(index => new TransferEffect.CancelWake(RetryKey(index))), new TransferEffect.Withdraw(Answer: true)]);
+        [.. Troubles.Keys.Select(RetryKey).Append(PartLengthKey).Select(key => new TransferEffect.CancelWake(key)), new TransferEffect.Withdraw(Answer: true)]);
 
     private static string RetryKey(int index) => $"retry-{index}";
 

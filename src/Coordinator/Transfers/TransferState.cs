@@ -135,6 +135,9 @@ internal sealed partial record TransferState
         (_, TransferEvent.ChunkLost e) => OnChunkLost(e),
         (_, TransferEvent.ChunkProgressed e) => OnProgressed(e),
         (_, TransferEvent.RetryDue e) => OnRetryDue(e),
+        // An answer about the object that was given up for another.
+        (_, TransferEvent.PartLengthFound { ETag: { } asked }) when asked != Object?.ETag => (this, []),
+        (_, TransferEvent.PartLengthUnknown { ETag: { } asked }) when asked != Object?.ETag => (this, []),
         (_, TransferEvent.PartLengthFound e) => OnPartLength(e.Length),
         (_, TransferEvent.PartLengthUnknown e) => OnPartLengthUnknown(e.Failure, chance),
         (_, TransferEvent.PartLengthDue) => (this, [AskPartLength()]),

@@ -85,10 +85,10 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
             case TransferEffect.Preallocate:
                 Later(() => world.Happens(world.Faults.Disk) ? new TransferEvent.PreallocationFailed(Disk) : new TransferEvent.Preallocated());
                 break;
-            case TransferEffect.FindPartLength:
+            case TransferEffect.FindPartLength e:
                 Later(() => world.Happens(world.Faults.Fetch)
-                    ? new TransferEvent.PartLengthUnknown(SimulatedFaults.DrawFailure(world.Random))
-                    : new TransferEvent.PartLengthFound(Origin.PartLength));
+                    ? new TransferEvent.PartLengthUnknown(SimulatedFaults.DrawFailure(world.Random), e.ETag)
+                    : new TransferEvent.PartLengthFound(Origin.PartLength, e.ETag));
                 break;
             case TransferEffect.SumFile e:
                 Later(() => world.Happens(world.Faults.Disk) ? new TransferEvent.SummingFailed(Disk) : new TransferEvent.FileSummed(e.Path, Origin.Sum));

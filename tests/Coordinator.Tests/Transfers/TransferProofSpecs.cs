@@ -122,6 +122,16 @@ public class TransferProofSpecs
     }
 
     [Fact]
+    public void What_is_told_of_another_object_does_not_count()
+    {
+        var run = Fetched(Terms, 4, OfTwoParts);
+
+        Assert.Empty(run.On(new TransferEvent.PartLengthFound(2, "\"other\"")).Effects);
+        Assert.Empty(run.On(new TransferEvent.PartLengthUnknown(Busy, "\"other\"")).Effects);
+        Assert.Single(run.On(new TransferEvent.PartLengthFound(2, "\"a\"")).All<TransferEffect.SumFile>());
+    }
+
+    [Fact]
     public void A_question_that_failed_for_the_moment_is_asked_again()
     {
         var run = Fetched(Terms, 4, OfTwoParts).On(new TransferEvent.PartLengthUnknown(Busy));
