@@ -1,20 +1,13 @@
-using System.Globalization;
 using ActorDownloader.CoordinatorBench;
 
-if (args is not [var published])
+// All, or those that are named.
+foreach (var name in args is [] ? ["workers", "chunks", "queue"] : args)
 {
-    Console.Error.WriteLine("usage: Coordinator.Bench FOLDER\n  FOLDER: where actordl was published to, with actordl-worker and actordl-origin beside it.");
-    return 2;
+    switch (name)
+    {
+        case "workers": SchedulerScale.Run(); break;
+        case "chunks": ChunkCost.Run(); break;
+        case "queue": await QueueMemory.RunAsync(); break;
+        default: throw new ArgumentException($"{name}: expected workers, chunks or queue.");
+    }
 }
-
-Write("process start to registered worker, ms", await Registration.MeasureAsync(Path.Combine(published, "actordl-worker")));
-foreach (var (size, label, count) in new[] { (64L << 10, "64 KiB", 2_000), (8L << 20, "8 MiB", 40) })
-{
-    var cost = await ChunkCost.MeasureAsync(published, size, count);
-    Write($"messages per chunk of {label}", cost.Messages);
-    Write($"coordinator's CPU per chunk of {label}, µs", cost.Cpu.TotalMicroseconds);
-}
-
-return 0;
-
-static void Write(string what, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}\t{value:F2}"));

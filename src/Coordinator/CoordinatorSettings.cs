@@ -28,12 +28,13 @@ internal sealed record CoordinatorSettings(
             TransferSettings.Create(config),
             new SchedulerRules(
                 scheduler.Time("lease-silence", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
-                scheduler.Time("worker-wait", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))),
+                scheduler.Time("worker-wait", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+                CreateWindow(new SettingsReader(config, "actor-downloader.scheduler.window"))),
             scheduler.Time("silence-check-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
             new FleetRules(
                 local.IntOr("max-request-processes", "auto", Math.Min(Environment.ProcessorCount, 8), 0, 256),
                 local.Int("prestart", 0, 256),
-                worker.Int("slots", 1, 1024),
+                Math.Min(local.Int("leases-per-process", 1, 1024), worker.Int("slots", 1, 1024)),
                 minBackoff,
                 local.Time("max-backoff", minBackoff, TimeSpan.FromHours(1)),
                 local.Int("max-early-exits", 1, 1000),
@@ -42,6 +43,30 @@ internal sealed record CoordinatorSettings(
             local.Text("executable"),
             coordinator.Text("join-secret"),
             coordinator.Flag("allow-insecure"));
+    }
+
+    private static WindowRules CreateWindow(SettingsReader window)
+    {
+        TimeSpan tenMilliseconds = TimeSpan.FromMilliseconds(10), minute = TimeSpan.FromMinutes(1), hour = TimeSpan.FromHours(1);
+        var max = window.Int("max", 1, 100_000);
+        var min = Math.Min(window.Int("min", 1, 100_000), max);
+        var hold = window.Time("hold", tenMilliseconds, hour);
+        return new WindowRules(
+            min,
+            Math.Clamp(window.Int("start", 1, 100_000), min, max),
+            max,
+            window.Time("round", tenMilliseconds, minute),
+            window.Bytes("round-work", 0, 1024 * 1024 * 1024),
+            window.Int("doubling-gain-percent", 1, 99),
+            window.Int("halving-loss-percent", 0, 49),
+            hold,
+            window.Time("max-hold", hold, hour),
+            window.Time("fewer-after", TimeSpan.Zero, hour),
+            window.Bytes("request-weight", 0, 1024 * 1024 * 1024),
+            window.Int("overload-percent", 0, 100),
+            window.Int("overload-cut-percent", 1, 90),
+            window.Time("cool-down", TimeSpan.Zero, minute),
+            window.Time("memory", tenMilliseconds, TimeSpan.FromDays(1)));
     }
 
     /// <summary>Everything but the secret.</summary>

@@ -27,6 +27,18 @@ public sealed record DownloadRequest(string Bucket, string Key, string Path)
     /// <summary>The account that must own the bucket: twelve digits. S3 answers 403 where another one does.</summary>
     public string? ExpectedBucketOwner { get; init; }
 
+    /// <summary>
+    /// Whether to go on where an earlier run of the same request (bucket, key, version, endpoint, destination) ended, if its bytes are still
+    /// there and the object is still the same. False removes what that run left and begins anew.
+    /// </summary>
+    public bool Resume { get; init; } = true;
+
+    /// <summary>
+    /// Whether a download that fails or is cancelled leaves what it has beside the destination, so that the same request goes on from there.
+    /// Otherwise everything is removed. <see cref="Transfer.Pause"/> is the same for one moment.
+    /// </summary>
+    public bool KeepPartial { get; init; }
+
     /// <summary>How much proof of the bytes is asked for; null for the configured mode (<c>actor-downloader.transfer.checksum-mode</c>).</summary>
     public ChecksumMode? ChecksumMode { get; init; }
 
@@ -36,6 +48,12 @@ public sealed record DownloadRequest(string Bucket, string Key, string Path)
     /// an object under a KMS key fails with <see cref="DownloadErrorKind.ChecksumMismatch"/> then.
     /// </summary>
     public bool? ETagIsMd5 { get; init; }
+
+    /// <summary>
+    /// How often the download begins anew because the object was overwritten on the way; null for what is configured
+    /// (<c>actor-downloader.transfer.retry.restarts-on-change</c>). 0 or more. A request that names its version or ETag never does.
+    /// </summary>
+    public int? RestartsOnChange { get; init; }
 
     /// <summary>Which transfers go first: of those that wait, the ones with the highest number; equals share. Any number; 0 unless said otherwise.</summary>
     public int Priority { get; init; }

@@ -19,4 +19,11 @@ public sealed record DownloadResult(
     int Requests,
     int Retries,
     ObjectValidation Validation,
-    ImmutableArray<WorkerShare> Workers);
+    ImmutableArray<WorkerShare> Workers)
+{
+    /// <summary>What was taken over from an earlier run.</summary>
+    public Resumption Resumption { get; init; } = new(0, null);
+
+    /// <summary>How often all was fetched anew: the bytes were not those of the object's checksum, or the object was overwritten on the way.</summary>
+    public int Restarts { get; init; }
+}

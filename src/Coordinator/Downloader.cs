@@ -69,7 +69,7 @@ public sealed class Downloader : IDownloader
         ObjectDisposedException.ThrowIf(_end.IsValueCreated || _ended.Task.IsCompleted, this);
         var id = new TransferId(Guid.CreateVersion7(_timeProvider.GetUtcNow()));
         var full = request with { Path = Path.GetFullPath(request.Path) };
-        var transfer = new Transfer(new TransferMeta(id, request), full, _timeProvider.GetTimestamp(), Cancel, cancellationToken);
+        var transfer = new Transfer(new TransferMeta(id, request), full, _timeProvider.GetTimestamp(), Cancel, Pause, cancellationToken);
         _open[id] = transfer;
         _coordinator.Tell(new TransferProtocol.Begin(transfer), ActorRefs.NoSender);
         Forget(transfer, cancellationToken.CanBeCanceled ? cancellationToken.UnsafeRegister(static state => ((Transfer)state!).Cancel(), transfer) : default);
@@ -124,7 +124,7 @@ public sealed class Downloader : IDownloader
         var scheduler = system.ActorOf(
             Props.Create<SchedulerActor>(settings.Scheduler, settings.SilenceCheckInterval, admission, localWorkers, options.TimeProvider),
             "scheduler");
-        var services = new TransferServices(scheduler, objectStore, new LocalDestination(settings.Transfer.Preallocate), settings.Transfer, options.TimeProvider, new Random());
+        var services = new TransferServices(scheduler, objectStore, new LocalDestination(settings.Transfer.Destination, options.TimeProvider), settings.Transfer, options.TimeProvider, new Random());
         var coordinator = system.ActorOf(
             Props.Create<CoordinatorActor>(settings.Transfer.MaxActive, scheduler, (Transfer transfer) => Props.Create<TransferActor>(transfer, services with { Random = new Random() })),
             "coordinator");
@@ -144,6 +144,8 @@ public sealed class Downloader : IDownloader
     }
 
     private void Cancel(TransferId transfer) => _coordinator.Tell(new TransferProtocol.Cancel(transfer), ActorRefs.NoSender);
+
+    private void Pause(TransferId transfer) => _coordinator.Tell(new TransferProtocol.Pause(transfer), ActorRefs.NoSender);
 
     /// <summary>Lets go of a transfer and of its caller's token when it has ended.</summary>
     private void Forget(Transfer transfer, CancellationTokenRegistration registration) =>

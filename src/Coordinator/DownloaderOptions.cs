@@ -18,6 +18,9 @@ public sealed record DownloaderOptions
     /// <summary>How many requests one worker process has in flight at most, from 1 to 1024. <value>actor-downloader.worker.slots</value></summary>
     public int? RequestSlots { get; init; }
 
+    /// <summary>How many requests all workers together have in flight at most, from 1 to 100000; how many they do have is found by trying. <value>actor-downloader.scheduler.window.max</value></summary>
+    public int? MaxConcurrency { get; init; }
+
     /// <summary>Where S3 is and who asks. <value>actor-downloader.s3</value></summary>
     public S3Options S3 { get; init; } = new();
 

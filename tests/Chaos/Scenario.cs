@@ -105,11 +105,14 @@ internal sealed record Scenario(
     private static Disturbance.AtOrigin AtOrigin(Random random)
     {
         var (name, action) = Passing[random.Next(Passing.Length)];
+
+        // An origin that gives a wrong length of the whole object has told a lie that only a checksum shows.
+        bool? ranged = action is FaultAction.ShortLength ? true : null;
         return random.Next(8) switch
         {
-            0 => new Disturbance.AtOrigin(name, new FaultRule(action), action is FaultAction.CloseConnection or FaultAction.Delay, Unreachable),
-            < 4 => new Disturbance.AtOrigin(name, new FaultRule(action) { Probability = 0.1 + (0.2 * random.NextDouble()) }, false, Unreachable),
-            _ => new Disturbance.AtOrigin(name, new FaultRule(action) { Skip = random.Next(4), Times = random.Next(1, 3) }, true, []),
+            0 => new Disturbance.AtOrigin(name, new FaultRule(action) { Ranged = ranged }, action is FaultAction.CloseConnection or FaultAction.Delay, Unreachable),
+            < 4 => new Disturbance.AtOrigin(name, new FaultRule(action) { Ranged = ranged, Probability = 0.1 + (0.2 * random.NextDouble()) }, false, Unreachable),
+            _ => new Disturbance.AtOrigin(name, new FaultRule(action) { Ranged = ranged, Skip = random.Next(4), Times = random.Next(1, 3) }, true, []),
         };
     }
 }

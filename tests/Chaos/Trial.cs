@@ -17,7 +17,7 @@ internal sealed class Trial : IAsyncDisposable
     /// <summary>Faults are met sooner than in earnest; nothing else is different.</summary>
     private const string Configuration = """
         actor-downloader {
-          scheduler { lease-silence = 3s, silence-check-interval = 200ms, worker-wait = 5s }
+          scheduler { lease-silence = 3s, silence-check-interval = 200ms, worker-wait = 60s }
           worker { progress-interval = 100ms, http { first-byte-timeout = 3s, stall-timeout = 3s } }
         }
         """;

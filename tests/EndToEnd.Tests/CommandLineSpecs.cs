@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using ActorDownloader.LoopbackOrigin;
 using ActorDownloader.LoopbackOrigin.Content;
@@ -13,9 +11,6 @@ namespace ActorDownloader.EndToEnd;
 public sealed class CommandLineSpecs : IAsyncLifetime
 {
     private const int MiB = 1 << 20;
-    private static readonly string Command =
-        typeof(CommandLineSpecs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Command").Value!;
-
     private readonly string _directory = Directory.CreateTempSubdirectory("actordl-cli-").FullName;
     private S3LoopbackOrigin _origin = null!;
 
@@ -110,7 +105,7 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         _origin.Traffic = new TrafficShape { TotalBytesPerSecond = 5 * MiB };
         using var process = Start("get", "s3://bucket/object", At("file"), "--json");
         await _origin.Requests.WhenAsync(request => request.Range is not null).WaitAsync(TimeSpan.FromMinutes(1));
-        var workers = ChildrenOf(process.Id);
+        var workers = WorkerProcess.ChildrenOf(process.Id);
 
         await WorkerProcess.SignalAsync("INT", process.Id);
         var output = await process.StandardOutput.ReadToEndAsync();
@@ -130,7 +125,7 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         _origin.Traffic = new TrafficShape { TotalBytesPerSecond = 5 * MiB };
         using var process = Start("get", "s3://bucket/object", At("file"));
         await _origin.Requests.WhenAsync(request => request.Range is not null).WaitAsync(TimeSpan.FromMinutes(1));
-        var workers = ChildrenOf(process.Id);
+        var workers = WorkerProcess.ChildrenOf(process.Id);
         Assert.NotEmpty(workers);
 
         process.Kill();
@@ -165,23 +160,6 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         }
     }
 
-    private static List<int> ChildrenOf(int processId) =>
-        [.. Directory.GetDirectories("/proc").Select(path => Path.GetFileName(path)).Where(name => name.All(char.IsAsciiDigit)).Where(name => ParentOf(name) == processId).Select(name => int.Parse(name, CultureInfo.InvariantCulture))];
-
-    /// <summary>The fourth field of the status, behind the name in parentheses and the state; null for a process that is gone.</summary>
-    private static int? ParentOf(string process)
-    {
-        try
-        {
-            var status = File.ReadAllText($"/proc/{process}/stat");
-            return int.Parse(status[(status.LastIndexOf(')') + 4)..].Split(' ', 2)[0], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-
     private string At(string name) => Path.Combine(_directory, name);
 
     private ObjectContent Put(string key, long length)
@@ -191,27 +169,11 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         return content;
     }
 
-    private Process Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Command, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _directory,
-        };
-        start.Environment["AWS_ENDPOINT_URL"] = _origin.Uri.ToString();
-        start.Environment["AWS_ACCESS_KEY_ID"] = "AKIDEXAMPLE";
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
-        start.Environment["AWS_REGION"] = "us-east-1";
-        return Process.Start(start)!;
-    }
+    private Process Start(params string[] arguments) => ActordlProcess.Start(_origin, _directory, arguments);
 
     private async Task<(int Exit, string Output, string Diagnostics)> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
-        var diagnostics = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
-        return (process.ExitCode, output, await diagnostics);
+        return await process.EndAsync();
     }
 }

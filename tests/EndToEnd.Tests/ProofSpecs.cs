@@ -1,4 +1,5 @@
 using ActorDownloader.LoopbackOrigin.Checksums;
+using ActorDownloader.LoopbackOrigin.Content;
 using ActorDownloader.LoopbackOrigin.Faults;
 using ActorDownloader.LoopbackOrigin.Objects;
 
@@ -46,6 +47,33 @@ public class ProofSpecs
 
         Assert.Equal(DownloadErrorKind.ChecksumMismatch, failure.Kind);
         Assert.Empty(engine.Files);
+    }
+
+    [Fact]
+    public async Task Bytes_that_came_wrong_once_are_fetched_again()
+    {
+        await using var engine = await Start();
+        engine.Put("object", 3 * MiB, change: definition => definition with { Checksums = [ObjectChecksum.OfObject(ChecksumAlgorithm.Crc64Nvme, definition.Content)] });
+        engine.Origin.Faults.Add(new FaultRule(new FaultAction.CorruptByte(MiB - 1)) { CoversOffset = MiB - 1, Times = 1 });
+
+        var result = await engine.Download("object", "file", Required).Completion.InTimeAsync();
+
+        Assert.Equal(1, result.Restarts);
+        Assert.Equal(["file"], engine.Files);
+    }
+
+    [Fact]
+    public async Task An_object_that_is_overwritten_on_the_way_comes_in_its_new_version_where_that_is_asked_for()
+    {
+        await using var engine = await Start();
+        engine.Put("object", 8 * MiB, seed: 1);
+        var content = ObjectContent.Generated(2, 8 * MiB);
+        engine.Origin.Faults.Add(new FaultRule(new FaultAction.PutObject(new ObjectDefinition(content) { ETag = "\"new\"" })) { CoversOffset = 4 * MiB, Ranged = true, Times = 1 });
+
+        var result = await engine.Download("object", "file", request => request with { RestartsOnChange = 1 }).Completion.InTimeAsync();
+
+        Assert.Equal(("\"new\"", 1), (result.ETag, result.Restarts));
+        Assert.Null(await ContentVerifier.FirstDifferenceAsync(engine.At("file"), content));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public class WorkerLossSpecs
     [Fact]
     public async Task All_workers_killed_at_once_are_replaced()
     {
-        await using var engine = await Engine.StartAsync(options => options with { MultipartChunkSize = MiB });
+        await using var engine = await Engine.StartAsync(options => options with { MultipartChunkSize = MiB, RequestSlots = 4 });
         var content = engine.Put("object", 96 * MiB);
         engine.Origin.Traffic = Slow;
         var progress = new ProgressRecorder();
@@ -109,7 +109,7 @@ public class WorkerLossSpecs
     [Fact]
     public async Task Workers_of_ours_that_are_stopped_are_ended_and_replaced()
     {
-        await using var engine = await Engine.StartAsync(options => options with { MultipartChunkSize = MiB, Config = "actor-downloader.scheduler.lease-silence = 1h" });
+        await using var engine = await Engine.StartAsync(options => options with { MultipartChunkSize = MiB, RequestSlots = 4, Config = "actor-downloader.scheduler.lease-silence = 1h" });
         var content = engine.Put("object", 64 * MiB);
         engine.Origin.Traffic = Slow;
         var progress = new ProgressRecorder();

@@ -39,6 +39,24 @@ internal static class WorkerProcess
         }
     }
 
+    /// <summary>The worker processes that a coordinator has started.</summary>
+    public static IReadOnlyList<int> ChildrenOf(int processId) =>
+        [.. Directory.GetDirectories("/proc").Select(path => Path.GetFileName(path)).Where(name => name.All(char.IsAsciiDigit)).Where(name => ParentOf(name) == processId).Select(name => int.Parse(name, CultureInfo.InvariantCulture))];
+
+    /// <summary>The fourth field of the status, behind the name in parentheses and the state; null for a process that is gone.</summary>
+    private static int? ParentOf(string process)
+    {
+        try
+        {
+            var status = File.ReadAllText($"/proc/{process}/stat");
+            return int.Parse(status[(status.LastIndexOf(')') + 4)..].Split(' ', 2)[0], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Starts a worker by hand.</summary>
     public static Process Join(string address, params string[] arguments)
     {

@@ -11,6 +11,7 @@ internal sealed record GetArguments
     public required OutputArguments Output { get; init; }
     public int? Workers { get; init; }
     public int? Slots { get; init; }
+    public int? MaxConcurrency { get; init; }
     public long? Threshold { get; init; }
     public long? ChunkSize { get; init; }
     public long? ExpectedSize { get; init; }
@@ -19,7 +20,10 @@ internal sealed record GetArguments
     public bool RequestPayer { get; init; }
     public string? ExpectedBucketOwner { get; init; }
     public ChecksumMode? ChecksumMode { get; init; }
+    public bool NoResume { get; init; }
+    public bool KeepPartial { get; init; }
     public bool ETagIsMd5 { get; init; }
+    public int? RestartsOnChange { get; init; }
     public string? EndpointUrl { get; init; }
     public string? Region { get; init; }
     public string? Profile { get; init; }
@@ -37,7 +41,10 @@ internal sealed record GetArguments
         RequestPayer = RequestPayer,
         ExpectedBucketOwner = ExpectedBucketOwner,
         ChecksumMode = ChecksumMode,
+        Resume = !NoResume,
+        KeepPartial = KeepPartial,
         ETagIsMd5 = ETagIsMd5 ? true : null,
+        RestartsOnChange = RestartsOnChange,
     };
 
     /// <summary>The engine for it.</summary>
@@ -48,6 +55,7 @@ internal sealed record GetArguments
         MultipartChunkSize = ChunkSize,
         MaxRequestProcesses = Workers,
         RequestSlots = Slots,
+        MaxConcurrency = MaxConcurrency,
         Config = EngineLog.Overlay + config,
         S3 = new S3Options
         {

@@ -13,6 +13,7 @@ internal static class ConfigurationFault
             ("transfer.max-chunk-size", "--chunk-size", options.MultipartChunkSize is not null),
             ("local-workers.max-request-processes", "--workers", options.MaxRequestProcesses is not null),
             ("worker.slots", "--slots", options.RequestSlots is not null),
+            ("scheduler.window.max", "--max-concurrency", options.MaxConcurrency is not null),
             ("s3.endpoint-url", "--endpoint-url", options.S3.EndpointUrl is not null),
             ("s3.region", "--region", options.S3.Region is not null),
             ("s3.profile", "--profile", options.S3.Profile is not null),

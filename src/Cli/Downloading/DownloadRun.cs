@@ -48,9 +48,11 @@ internal static class DownloadRun
 
     private static async Task<DownloadOutcome> DownloadAsync(Downloader downloader, DownloadRequest request, Interruption interruption)
     {
+        Transfer? transfer = null;
         try
         {
-            var completion = downloader.Download(request, interruption.Token).Completion;
+            transfer = downloader.Download(request, interruption.Token);
+            var completion = transfer.Completion;
             await Task.WhenAny(completion, interruption.Overdue);
             return completion.IsCompleted ? new DownloadOutcome.Completed(await completion) : new DownloadOutcome.Cancelled(IsCleanedUp: false);
         }
@@ -60,11 +62,11 @@ internal static class DownloadRun
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
-            return new DownloadOutcome.Cancelled(IsCleanedUp: true);
+            return new DownloadOutcome.Cancelled(IsCleanedUp: true, transfer?.BytesKept ?? 0);
         }
         catch (Exception e)
         {
-            return new DownloadOutcome.Failed(e);
+            return new DownloadOutcome.Failed(e, transfer?.BytesKept ?? 0);
         }
     }
 }

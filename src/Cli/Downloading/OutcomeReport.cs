@@ -23,10 +23,10 @@ internal static class OutcomeReport
                 reporter.Result(CompletedMessage.Of(request, completed.Result));
                 break;
             case DownloadOutcome.Failed failed:
-                reporter.Trouble(FailedMessage.Of(request, failed.Cause));
+                reporter.Trouble(FailedMessage.Of(request, failed.Cause, failed.BytesKept));
                 break;
             case DownloadOutcome.Cancelled cancelled:
-                reporter.Trouble(new CancelledMessage(request.Bucket, request.Key, Path.GetFullPath(request.Path), signal?.ToString() ?? "", cancelled.IsCleanedUp));
+                reporter.Trouble(new CancelledMessage(request.Bucket, request.Key, Path.GetFullPath(request.Path), signal?.ToString() ?? "", cancelled.IsCleanedUp, cancelled.BytesKept));
                 break;
             default:
                 throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}.");

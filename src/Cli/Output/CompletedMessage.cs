@@ -19,6 +19,8 @@ namespace ActorDownloader.Cli.Output;
 /// <param name="Validated">The checksum that was compared; null where none could be.</param>
 /// <param name="Validation">Why nothing could be compared; null where something was.</param>
 /// <param name="Workers">Which process fetched how much.</param>
+/// <param name="ResumedBytes">Bytes that an earlier run had brought; not there without any.</param>
+/// <param name="Resumption">Why what an earlier run had brought was not used, or not all of it; not there where there is nothing to say.</param>
 internal sealed record CompletedMessage(
     string Bucket,
     string Key,
@@ -31,7 +33,9 @@ internal sealed record CompletedMessage(
     int Retries,
     string? Validated,
     string? Validation,
-    ImmutableArray<WorkerPart> Workers) : CliMessage
+    ImmutableArray<WorkerPart> Workers,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long ResumedBytes = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Resumption = null) : CliMessage
 {
     [JsonPropertyOrder(-1)]
     public override string Event => "completed";
@@ -48,18 +52,27 @@ internal sealed record CompletedMessage(
         result.Retries,
         result.Validation.Algorithm,
         result.Validation.Reason,
-        [.. result.Workers.Select(worker => new WorkerPart(worker.ProcessId, worker.Host, worker.Bytes))]);
+        [.. result.Workers.Select(worker => new WorkerPart(worker.ProcessId, worker.Host, worker.Bytes))],
+        result.Resumption.BytesReused,
+        result.Resumption.Reason);
 
     public override IReadOnlyList<string> ToLines()
     {
-        var rate = Seconds > 0 ? $" ({SizeText.Of(Bytes / Seconds)}/s)" : "";
+        var rate = Seconds > 0 ? $" ({SizeText.Of((Bytes - ResumedBytes) / Seconds)}/s)" : "";
         var validation = Validated is null ? $"not validated: {Validation}" : $"{Validated} validated";
-        return
+        var resumed = ResumedBytes > 0 ? $", {SizeText.Of(ResumedBytes)} of it from an earlier run" : "";
+        string[] lines =
         [
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)} in {Seconds:0.##} s{rate}, {Count(Requests, "request", "requests")}, {Count(Retries, "retry", "retries")}, {Count(Workers.Length, "worker", "workers")}, {validation}"),
+                $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)}{resumed} in {Seconds:0.##} s{rate}, {Count(Requests, "request", "requests")}, {Count(Retries, "retry", "retries")}, {Count(Workers.Length, "worker", "workers")}, {validation}"),
         ];
+        return (ResumedBytes, Resumption) switch
+        {
+            (_, null) => lines,
+            (0, var reason) => [$"Begun anew. {reason}", .. lines],
+            (_, var reason) => [$"Resumed. {reason}", .. lines],
+        };
     }
 
     public override byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Instance.CompletedMessage);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ActorDownloader.Cli.Values;
 
 namespace ActorDownloader.Cli.Output;
 
@@ -8,19 +9,26 @@ namespace ActorDownloader.Cli.Output;
 /// <param name="Key">The key.</param>
 /// <param name="Path">The full path of the file that is not there.</param>
 /// <param name="Error">Why.</param>
-internal sealed record FailedMessage(string Bucket, string Key, string Path, FailureDetail Error) : CliMessage
+/// <param name="KeptBytes">Bytes that the same command goes on from; not there without any.</param>
+internal sealed record FailedMessage(
+    string Bucket,
+    string Key,
+    string Path,
+    FailureDetail Error,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long KeptBytes = 0) : CliMessage
 {
     [JsonPropertyOrder(-1)]
     public override string Event => "failed";
 
-    public static FailedMessage Of(DownloadRequest request, Exception cause) =>
-        new(request.Bucket, request.Key, System.IO.Path.GetFullPath(request.Path), FailureDetail.Of(cause));
+    public static FailedMessage Of(DownloadRequest request, Exception cause, long keptBytes = 0) =>
+        new(request.Bucket, request.Key, System.IO.Path.GetFullPath(request.Path), FailureDetail.Of(cause), keptBytes);
 
     public override IReadOnlyList<string> ToLines()
     {
         var status = Error.Status is { } number ? $", HTTP {number}" : "";
         var request = Error.RequestId is { } id ? $", request {id}" : "";
-        return [$"{Error.Message} [{Error.Type}{status}{request}]"];
+        var failure = $"{Error.Message} [{Error.Type}{status}{request}]";
+        return KeptBytes > 0 ? [failure, $"{SizeText.Of(KeptBytes)} are kept, and the same command goes on from there."] : [failure];
     }
 
     public override byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Instance.FailedMessage);

@@ -17,6 +17,7 @@ internal static class EffectiveConfig
         Set(overlay, "transfer.multipart-chunk-size", options.MultipartChunkSize);
         Set(overlay, "local-workers.max-request-processes", options.MaxRequestProcesses);
         Set(overlay, "worker.slots", options.RequestSlots);
+        Set(overlay, "scheduler.window.max", options.MaxConcurrency);
         if (options.MultipartChunkSize is not null)
         {
             // Who names a chunk size means it, for objects of every length.

@@ -1,13 +1,13 @@
-using ActorDownloader.Integrity;
-using Microsoft.Win32.SafeHandles;
-
 namespace ActorDownloader.Destinations;
 
 /// <summary>Files in this host's file systems, local or mounted.</summary>
-internal sealed class LocalDestination(bool preallocate) : IDestination
+internal sealed class LocalDestination(DestinationRules rules, TimeProvider time) : IDestination
 {
-    public string CreateTemporary(string destination, string tag)
+    private readonly GenerationTurns _turns = new(time);
+
+    public ITemporaryFile Claim(FileClaim claim)
     {
+        var destination = claim.Destination;
         if (Directory.Exists(destination))
         {
             throw new DestinationException(DownloadErrorKind.DestinationInvalid, $"The destination {destination} is a directory; name a file in it.");
@@ -18,12 +18,10 @@ internal sealed class LocalDestination(bool preallocate) : IDestination
             throw new DestinationException(DownloadErrorKind.DestinationInvalid, $"The destination {destination} is a device or a pipe; chunks arrive out of order, so only a file can take them.");
         }
 
-        var temporary = Path.Combine(Path.GetDirectoryName(destination)!, TemporaryName.For(Path.GetFileName(destination), tag));
         try
         {
-            // Opened as any program creates a file: the umask, not we, decides the permissions that the final file keeps.
-            File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
-            return temporary;
+            var search = claim.Leftovers is LeftoverUse.Ignore ? null : LeftoverSearch.Run(claim, rules);
+            return search?.Found ?? Make(claim, search);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -31,72 +29,18 @@ internal sealed class LocalDestination(bool preallocate) : IDestination
         }
     }
 
-    public void Preallocate(string temporary, long length)
+    private TemporaryFile Make(FileClaim claim, LeftoverSearch? search)
     {
-        if (!preallocate)
+        var first = search?.LastTaken + 1 ?? _turns.Next(claim.Request.Tag);
+        for (var turn = 0; turn < TemporaryName.Generations; turn++)
         {
-            return;
-        }
-
-        try
-        {
-            using var file = Open(temporary);
-            LinuxFile.Reserve(file, length);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw DestinationErrors.From(e, $"There is no room for {length} bytes at {temporary}");
-        }
-    }
-
-    public string Sum(string temporary, long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var file = File.OpenHandle(temporary, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
-            return FileChecksum.Compute(file, length, algorithm, partLength, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw DestinationErrors.From(e, $"{temporary} cannot be read to compare its checksum");
-        }
-    }
-
-    public void Publish(string temporary, string destination, long length)
-    {
-        try
-        {
-            using (var file = Open(temporary))
+            var generation = (first + turn) % TemporaryName.Generations;
+            if (search?.IsFree(generation) != false && FileHold.TryCreate(claim.Paths[generation], FileHold.Shared) is { } held)
             {
-                var actual = RandomAccess.GetLength(file);
-                if (actual != length)
-                {
-                    throw new DestinationException(DownloadErrorKind.DestinationFailed, $"The temporary file {temporary} is {actual} bytes long in place of {length}: somebody else wrote to it.");
-                }
+                return TemporaryFile.New(claim, claim.Paths[generation], held, rules, search?.Remark, search?.Unclear ?? []);
             }
+        }
 
-            File.Move(temporary, destination, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Directory.Exists(destination)
-                ? new DestinationException(DownloadErrorKind.DestinationInvalid, $"The destination {destination} has become a directory; name a file in it.", e)
-                : DestinationErrors.From(e, $"{temporary} cannot be put in the place of {destination}");
-        }
+        return TemporaryFile.New(claim, claim.OwnPath, FileHold.Create(claim.OwnPath, FileHold.Shared), rules, search?.Remark, search?.Unclear ?? []);
     }
-
-    public void Discard(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The caller's failure is what counts; a file that cannot be removed carries our suffix and can be found by it.
-        }
-    }
-
-    private static SafeFileHandle Open(string temporary) =>
-        File.OpenHandle(temporary, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
 }

@@ -31,7 +31,7 @@ internal sealed record FleetState(FleetRules Rules)
     /// <exception cref="InvalidOperationException">The event is of an unknown type.</exception>
     public (FleetState Next, ImmutableArray<FleetEffect> Effects) On(FleetEvent happened, TimeSpan now) => happened switch
     {
-        FleetEvent.LeasesWanted e => (this with { Wanted = Math.Clamp((e.Leases + Rules.Slots - 1) / Rules.Slots, Wanted, Rules.MaxProcesses) }).Fill(),
+        FleetEvent.LeasesWanted e => (this with { Wanted = Math.Clamp((e.Leases + Rules.LeasesPerProcess - 1) / Rules.LeasesPerProcess, Wanted, Rules.MaxProcesses) }).Fill(),
         FleetEvent.Joined e => (Members.ContainsKey(e.Member) ? this with { Members = Members.SetItem(e.Member, e.Worker), EarlyExits = 0 } : this, []),
         FleetEvent.Ended e => OnEnded(e, now),
         FleetEvent.JoinOverdue e => (this, Members.TryGetValue(e.Member, out var worker) && worker is null ? [new FleetEffect.Kill(e.Member, "did not join in time")] : []),

@@ -26,6 +26,11 @@ internal sealed class WorkerProcesses(IWorkerLauncher launcher)
     /// <summary>Starts a process and tells it whom to join; the words for its end.</summary>
     public async Task<string> RunAsync(int member, WorkerBootstrap bootstrap)
     {
+        if (_closed)
+        {
+            return "was not started: the downloader ends";
+        }
+
         try
         {
             var process = _early.TryDequeue(out var early) ? await early : launcher.Launch();

@@ -99,6 +99,6 @@ internal sealed class S3ObjectStore : IObjectStore
         // Credentials that have ended already are all there is (a source may extend them while it is down): no reason to sign again and
         // again.
         var endsBefore = held.Expires > now && held.Expires < renewAfter;
-        return new SignedSource(source, endsBefore ? held.Expires : renewAfter, held.Signing?.Generation ?? 0);
+        return new SignedSource(source, endsBefore ? held.Expires : renewAfter, held.Signing?.Generation ?? 0, _endpoints.Value.Authority);
     }
 }

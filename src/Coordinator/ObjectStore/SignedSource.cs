@@ -11,4 +11,5 @@ namespace ActorDownloader.ObjectStore;
 /// Which credentials signed it. Signed again under the same generation, a request that was refused for its credentials
 /// will be refused again. 0 where nothing was signed.
 /// </param>
-internal sealed record SignedSource(ObjectSource Source, DateTimeOffset RenewAfter, int Generation);
+/// <param name="Endpoint">Where the bucket's name counts: a server's address, or <c>aws</c>, whatever the region.</param>
+internal sealed record SignedSource(ObjectSource Source, DateTimeOffset RenewAfter, int Generation, string Endpoint);

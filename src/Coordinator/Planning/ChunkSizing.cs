@@ -8,7 +8,7 @@ namespace ActorDownloader.Planning;
 internal sealed record ChunkSizing(long Threshold, long ChunkLength, long MaxChunkLength, int TargetCount)
 {
     /// <summary>More chunks than this no plan has, whatever the limits: their indices and their bookkeeping stay small.</summary>
-    private const int MaxCount = 1_000_000;
+    public const int MaxCount = 1_000_000;
 
     /// <summary>Doubles the length until the object has at most <see cref="TargetCount"/> chunks or the limit is reached.</summary>
     public long LengthFor(long objectLength)

@@ -11,6 +11,51 @@ internal sealed record IndexRanges(ImmutableList<IndexRanges.Run> Runs)
     /// <summary>The indices from <paramref name="start"/> up to, not including, <paramref name="end"/>.</summary>
     public static IndexRanges Of(int start, int end) => start < end ? new IndexRanges([new Run(start, end)]) : Empty;
 
+    /// <summary>Just these indices.</summary>
+    /// <param name="indices">Ascending, each once.</param>
+    public static IndexRanges Only(IEnumerable<int> indices)
+    {
+        var runs = ImmutableList.CreateBuilder<Run>();
+        foreach (var index in indices)
+        {
+            if (runs.Count > 0 && runs[^1].End == index)
+            {
+                runs[^1] = new Run(runs[^1].Start, index + 1);
+            }
+            else
+            {
+                runs.Add(new Run(index, index + 1));
+            }
+        }
+
+        return new IndexRanges(runs.ToImmutable());
+    }
+
+    /// <summary>The indices from 0 up to, not including, <paramref name="end"/> that are not among some.</summary>
+    /// <param name="end">Not less than any of those.</param>
+    /// <param name="others">Ascending, each once.</param>
+    public static IndexRanges Except(int end, IEnumerable<int> others)
+    {
+        var runs = ImmutableList.CreateBuilder<Run>();
+        var start = 0;
+        foreach (var other in others)
+        {
+            if (start < other)
+            {
+                runs.Add(new Run(start, other));
+            }
+
+            start = other + 1;
+        }
+
+        if (start < end)
+        {
+            runs.Add(new Run(start, end));
+        }
+
+        return new IndexRanges(runs.ToImmutable());
+    }
+
     /// <summary>Whether no index is left.</summary>
     public bool IsEmpty => Runs.IsEmpty;
 

@@ -35,6 +35,10 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
         {
             Apply(new SchedulerEvent.TransferReleased(m.Transfer));
             _transfers.Remove(m.Transfer);
+            if (m.Answer)
+            {
+                Sender.Tell(new TransferProtocol.Happened(new TransferEvent.Withdrawn()));
+            }
         });
         Receive<GrantDue>(_ =>
         {
@@ -130,7 +134,13 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
 
     private void Perform(SchedulerEvent happened)
     {
+        var window = _state.Window.Limit;
         (_state, var effects) = _state.On(happened, _timeProvider.GetElapsedTime(_startedAt));
+        if (_state.Window.Limit != window)
+        {
+            _log.Debug("Up to {0} leases at once, {1} before", _state.Window.Limit, window);
+        }
+
         foreach (var effect in effects)
         {
             switch (effect)
@@ -146,6 +156,9 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
                     break;
                 case SchedulerEffect.Want e:
                     _localWorkers.Tell(new PoolProtocol.LeasesWanted(e.Leases));
+                    break;
+                case SchedulerEffect.Wake e:
+                    Timers.StartSingleTimer(nameof(GrantDue), GrantDue.Instance, e.Pause);
                     break;
                 case SchedulerEffect.Fence e:
                     _localWorkers.Tell(new PoolProtocol.FenceWorker(e.Worker, e.Reason));

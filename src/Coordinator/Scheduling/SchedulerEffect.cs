@@ -19,6 +19,9 @@ internal abstract record SchedulerEffect
     /// <summary>This many leases could be held at once if there were workers for them.</summary>
     internal sealed record Want(int Leases) : SchedulerEffect;
 
+    /// <summary>Tell GrantDue after a pause; a later wish replaces this one.</summary>
+    internal sealed record Wake(TimeSpan Pause) : SchedulerEffect;
+
     /// <summary>A worker says nothing; a local one is better ended than waited for. The reason is what it did.</summary>
     internal sealed record Fence(WorkerId Worker, string Reason) : SchedulerEffect;
 }

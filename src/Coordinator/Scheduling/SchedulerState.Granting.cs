@@ -11,7 +11,7 @@ internal sealed partial record SchedulerState
         var next = this;
         var grants = new Dictionary<WorkerId, GrantBuilder>();
         var passed = new List<(int Priority, TransferId Transfer)>();
-        while (!next.Turns.IsEmpty && next.Freest() is { } seat)
+        while (next.Window.WaitFor(next.Leases.Count, now) == TimeSpan.Zero && !next.Turns.IsEmpty && next.LeastBusy() is { } seat)
         {
             var (transfer, turns) = next.Turns.Dequeue();
             next = next with { Turns = turns };
@@ -36,27 +36,34 @@ internal sealed partial record SchedulerState
         }
 
         ImmutableArray<SchedulerEffect> effects = [.. grants.Select(grant => new SchedulerEffect.Grant(grant.Key, grant.Value.ToImmutable()))];
-        return (next, next.Waiting > 0 ? effects.Add(new SchedulerEffect.Want(next.Waiting + next.Leases.Count)) : effects);
+        if (next.Waiting == 0)
+        {
+            return (next, effects);
+        }
+
+        effects = effects.Add(new SchedulerEffect.Want(Math.Min(next.Waiting + next.Leases.Count, next.Window.Limit)));
+        return (next, next.Window.WaitFor(next.Leases.Count, now) is { } pause && pause > TimeSpan.Zero ? effects.Add(new SchedulerEffect.Wake(pause)) : effects);
     }
 
-    private WorkerSeat? Freest()
+    /// <summary>The worker that holds least and could hold more: each gets the same, up to what it asks for.</summary>
+    private WorkerSeat? LeastBusy()
     {
         WorkerSeat? best = null;
         foreach (var seat in Workers.Values)
         {
-            best = seat.Free > (best?.Free ?? 0) ? seat : best;
+            best = seat.Free > 0 && (best is null || seat.Leases.Count < best.Leases.Count) ? seat : best;
         }
 
         return best;
     }
 
-    /// <summary>A chunk and a worker for it: the freest worker, or another free one where that one is to be spared.</summary>
-    private (WorkerSeat Seat, int Index, Backlog Left)? Choose(Backlog backlog, WorkerSeat freest)
+    /// <summary>A chunk and a worker for it: the least busy worker, or another one where that one is to be spared.</summary>
+    private (WorkerSeat Seat, int Index, Backlog Left)? Choose(Backlog backlog, WorkerSeat leastBusy)
     {
         var isAlone = Workers.Count(worker => !worker.Value.IsSilent && worker.Value.Slots > 0) == 1;
-        if (backlog.Take(freest.Worker.Id, isAlone) is { } taken)
+        if (backlog.Take(leastBusy.Worker.Id, isAlone) is { } taken)
         {
-            return (freest, taken.Index, taken.Left);
+            return (leastBusy, taken.Index, taken.Left);
         }
 
         foreach (var seat in Workers.Values)
@@ -83,11 +90,12 @@ internal sealed partial record SchedulerState
         return this with
         {
             LastLease = number,
-            Leases = Leases.Add(number, new Holding(new ChunkId(transfer, index), seat.Worker.Id, now, true)),
+            Leases = Leases.Add(number, new Holding(new ChunkId(transfer, index), seat.Worker.Id, now, now, true, 0)),
             Workers = Workers.SetItem(seat.Worker.Id, seat with { Leases = seat.Leases.Add(number) }),
             Backlogs = Backlogs.SetItem(transfer, rest with { HasTurn = !rest.IsEmpty }),
             Turns = rest.IsEmpty ? Turns : Turns.Enqueue(rest.Offer.Priority, transfer),
             Waiting = Waiting - 1,
+            Window = Window.Grant(now),
         };
     }
 

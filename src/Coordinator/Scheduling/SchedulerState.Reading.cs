@@ -19,28 +19,28 @@ internal sealed partial record SchedulerState
         var next = seat.IsSilent ? WithSeat(report.Worker, s => s with { IsSilent = false }) : this;
         foreach (var entry in report.Discovered)
         {
-            next = next.Hear(entry.Lease, report.Worker, now, chunk => effects.Add(Tell(chunk, Facts(entry))));
+            next = next.Hear(entry.Lease, report.Worker, now, null, chunk => effects.Add(Tell(chunk, Facts(entry))));
         }
 
         foreach (var entry in report.Fetched)
         {
-            next = next.Hear(entry.Lease, report.Worker, now, chunk => effects.Add(Tell(chunk, new TransferEvent.ChunkFetched(chunk.Index, entry.Length, entry.Checksum, seat.Worker)))).End(entry.Lease, report.Worker);
+            next = next.Hear(entry.Lease, report.Worker, now, entry.Length, chunk => effects.Add(Tell(chunk, new TransferEvent.ChunkFetched(chunk.Index, entry.Length, entry.Checksum, seat.Worker)))).End(entry.Lease, report.Worker, null, now);
         }
 
         foreach (var entry in report.Failed)
         {
-            next = next.Hear(entry.Lease, report.Worker, now, chunk => effects.Add(Tell(chunk, new TransferEvent.ChunkFailed(chunk.Index, entry.Failure, seat.Worker)))).End(entry.Lease, report.Worker);
+            next = next.Hear(entry.Lease, report.Worker, now, null, chunk => effects.Add(Tell(chunk, new TransferEvent.ChunkFailed(chunk.Index, entry.Failure, seat.Worker)))).End(entry.Lease, report.Worker, entry.Failure, now);
         }
 
         foreach (var entry in report.Progress)
         {
-            next = next.Hear(entry.Lease, report.Worker, now, chunk => effects.Add(Tell(chunk, new TransferEvent.ChunkProgressed(chunk.Index, entry.Bytes))));
+            next = next.Hear(entry.Lease, report.Worker, now, entry.Bytes, chunk => effects.Add(Tell(chunk, new TransferEvent.ChunkProgressed(chunk.Index, entry.Bytes))));
         }
 
-        return (next, effects.ToImmutable());
+        return (next with { Window = next.Window.Note(next.Leases.Count, next.Waiting > 0, now) }, effects.ToImmutable());
     }
 
-    private SchedulerState Hear(LeaseNumber number, WorkerId worker, TimeSpan now, Action<ChunkId> tell)
+    private SchedulerState Hear(LeaseNumber number, WorkerId worker, TimeSpan now, long? bytes, Action<ChunkId> tell)
     {
         if (!Leases.TryGetValue(number, out var holding) || holding.Worker != worker)
         {
@@ -52,11 +52,18 @@ internal sealed partial record SchedulerState
             tell(holding.Chunk);
         }
 
-        return this with { Leases = Leases.SetItem(number, holding with { HeardOf = now }) };
+        var come = Math.Max(holding.Bytes, bytes ?? 0);
+        return this with
+        {
+            Leases = Leases.SetItem(number, holding with { HeardOf = now, Bytes = come }),
+            Window = Window.Spend(holding.HeardOf, now, come - holding.Bytes),
+        };
     }
 
-    private SchedulerState End(LeaseNumber number, WorkerId worker) =>
-        Leases.TryGetValue(number, out var holding) && holding.Worker == worker ? End(number) : this;
+    private SchedulerState End(LeaseNumber number, WorkerId worker, FetchFailure? failure, TimeSpan now) =>
+        Leases.TryGetValue(number, out var holding) && holding.Worker == worker
+            ? (this with { Window = Window.End(number, failure is not null && OriginLoad.IsTooMuch(failure), now - holding.Since, Leases.Count, LastLease, now) }).End(number)
+            : this;
 
     private static SchedulerEffect.Tell Tell(ChunkId chunk, TransferEvent happened) => new(chunk.Transfer, happened);
 

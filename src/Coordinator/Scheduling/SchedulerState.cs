@@ -6,7 +6,8 @@ namespace ActorDownloader.Scheduling;
 
 /// <summary>
 /// Who holds which lease, and who gets the next: state, event and time in, state and effects out. Invariants: a lease number is used
-/// once; a chunk that is offered once is held by at most one worker; a worker never holds more leases than its slots.
+/// once; a chunk that is offered once is held by at most one worker; a worker never holds more leases than its slots, and
+/// none is granted beyond the window.
 /// Transfers of equal priority take turns, one chunk each, so a long one never delays a short one.
 /// </summary>
 internal sealed partial record SchedulerState(SchedulerRules Rules)
@@ -22,6 +23,9 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
 
     /// <summary>How many offered chunks nobody holds.</summary>
     public int Waiting { get; private init; }
+
+    /// <summary>How many leases may be held at once.</summary>
+    public LeaseWindow Window { get; private init; } = LeaseWindow.Of(Rules.Window);
 
     private TurnQueue Turns { get; init; } = TurnQueue.Empty;
 
@@ -44,13 +48,18 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
         SchedulerEvent.Reported e => Read(e.Report, now),
         SchedulerEvent.WorkersFailed e => (this, Workers.IsEmpty ? TellWaiting(e.Reason) : []),
         SchedulerEvent.SilenceCheckDue => CheckSilence(now),
-        SchedulerEvent.GrantDue => Grant(now),
+        SchedulerEvent.GrantDue => Measured(Grant(now), now),
         _ => throw new InvalidOperationException($"Unknown scheduler event {happened.GetType().Name}."),
     };
 
     private SchedulerState Join(SchedulerEvent.WorkerJoined joined) => Workers.ContainsKey(joined.Worker.Id)
         ? WithSeat(joined.Worker.Id, seat => seat with { Slots = joined.Slots, IsSilent = false })
-        : this with { Workers = Workers.Add(joined.Worker.Id, new WorkerSeat(joined.Worker, joined.Slots, [], false)), DesertedSince = null };
+        : this with
+        {
+            Workers = Workers.Add(joined.Worker.Id, new WorkerSeat(joined.Worker, joined.Slots, [], false)),
+            DesertedSince = null,
+            Window = Window.Reconsider(),
+        };
 
     private (SchedulerState, ImmutableArray<SchedulerEffect>) Remove(WorkerId worker, string reason)
     {

@@ -25,7 +25,8 @@ internal sealed class CoordinatorActor : ReceiveActor
             _queue = _queue.Add(m.Transfer);
             Admit();
         });
-        Receive<TransferProtocol.Cancel>(Cancel);
+        Receive<TransferProtocol.Cancel>(m => Cancel(m.Transfer, keep: false));
+        Receive<TransferProtocol.Pause>(m => Cancel(m.Transfer, keep: true));
         Receive<Ended>(m =>
         {
             _queue = _queue.End(m.Transfer);
@@ -53,16 +54,16 @@ internal sealed class CoordinatorActor : ReceiveActor
         }
     }
 
-    private void Cancel(TransferProtocol.Cancel cancel)
+    private void Cancel(Messages.TransferId transfer, bool keep)
     {
-        (var waiting, _queue) = _queue.Remove(cancel.Transfer);
+        (var waiting, _queue) = _queue.Remove(transfer);
         if (waiting is not null)
         {
             waiting.TryCancel();
         }
-        else if (_queue.Active.Contains(cancel.Transfer))
+        else if (_queue.Active.Contains(transfer))
         {
-            Context.Child($"transfer-{cancel.Transfer}").Tell(new TransferProtocol.Happened(new TransferEvent.CancelRequested()));
+            Context.Child($"transfer-{transfer}").Tell(new TransferProtocol.Happened(new TransferEvent.CancelRequested(keep)));
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class ProgressReporter(IProgress<DownloadProgress> receiver, Tim
 
     public void Report(TransferState state, ILoggingAdapter log)
     {
-        _rate = _rate.Observe(timeProvider.GetElapsedTime(_startedAt), state.BytesDone);
+        _rate = _rate.Observe(timeProvider.GetElapsedTime(_startedAt), state.BytesDone - state.BytesReused);
         try
         {
             receiver.Report(new DownloadProgress(state.BytesDone, state.Object?.Length, _rate.BytesPerSecond, state.Retries, [.. state.Shares]));

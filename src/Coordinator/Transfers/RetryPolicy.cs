@@ -9,6 +9,12 @@ namespace ActorDownloader.Transfers;
 /// <param name="MaxLosses">How often the worker that holds a chunk may die before its transfer fails: the chunk may be what kills it.</param>
 internal sealed record RetryPolicy(int MaxAttempts, TimeSpan MinBackoff, TimeSpan MaxBackoff, int MaxLosses)
 {
+    /// <summary>How often an object is fetched again from its beginning because its bytes were not those of its checksum.</summary>
+    public int MismatchRestarts { get; init; }
+
+    /// <summary>How often it is because it was overwritten on the way.</summary>
+    public int ChangeRestarts { get; init; }
+
     /// <summary>Decides after the <paramref name="failures"/>-th failure of a chunk.</summary>
     /// <param name="failure">What went wrong this time.</param>
     /// <param name="failures">How often the chunk has failed, this time included.</param>

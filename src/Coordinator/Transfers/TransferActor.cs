@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using ActorDownloader.Destinations;
+using ActorDownloader.Journaling;
 using ActorDownloader.Messages;
 using ActorDownloader.ObjectStore;
 using ActorDownloader.Scheduling;
@@ -21,15 +22,18 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     private readonly CancellationTokenSource _stopped = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly ProgressReporter? _progress;
+    private readonly TransferDisk _disk;
     private SignedSource? _signed;
     private TransferState? _state;
-    private Task<TransferEvent>? _making;
 
     public TransferActor(Transfer transfer, TransferServices services)
     {
         _transfer = transfer;
         _services = services;
         _progress = transfer.Request.Progress is { } progress ? new ProgressReporter(progress, services.TimeProvider) : null;
+        var self = Self;
+        _disk = new TransferDisk(
+            services.Destination, transfer.Request, happened => self.Tell(new TransferProtocol.Happened(happened)), cause => self.Tell(new JournalBroken(cause)));
         Receive<TransferProtocol.Happened>(m => Apply(_state!.On(m.Event, _services.Random.NextDouble())));
         Receive<Signed>(m =>
         {
@@ -38,6 +42,8 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
             Apply(_state!.On(new TransferEvent.SourceSigned(m.Number, m.Source.Source, lifetime > ShortestLifetime ? lifetime : ShortestLifetime), _services.Random.NextDouble()));
         });
         Receive<ProgressDue>(_ => ReportProgress());
+        Receive<FlushDue>(_ => _disk.Flush());
+        Receive<JournalBroken>(m => _log.Warning(m.Cause, "The journal of {0} cannot be written; the download goes on and could not be resumed from here.", _transfer.Request.Path));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -56,34 +62,26 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     {
         _stopped.Cancel();
         _stopped.Dispose();
+        _disk.Dispose();
         if (_state is not { IsFinal: true })
         {
             // Nobody asked for this end: the actor failed, or its system goes down around it.
             _services.Scheduler.Tell(new TransferProtocol.Release(_transfer.Meta.TransferId));
-            _ = AbandonAsync(_state?.Path, _making);
+            _ = AbandonAsync(_state?.KeepsPartial == true);
         }
     }
 
-    private Task AbandonAsync(string? path, Task<TransferEvent>? making) => Task.Run(async () =>
+    private async Task AbandonAsync(bool keep)
     {
         try
         {
-            // A file that is being made right now is one that no state has heard of.
-            if (path is null && making is not null && await making is TransferEvent.TemporaryCreated made)
-            {
-                path = made.Path;
-            }
-
-            if (path is not null)
-            {
-                _services.Destination.Discard(path);
-            }
+            await _disk.AbandonAsync(keep);
         }
         finally
         {
             _transfer.TryFail(TransferOutcome.Abandoned(_transfer.Request));
         }
-    });
+    }
 
     private void Apply((TransferState Next, ImmutableArray<TransferEffect> Effects) step)
     {
@@ -98,30 +96,42 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     {
         var id = _transfer.Meta.TransferId;
         var request = _transfer.Request;
-        var destination = _services.Destination;
         switch (effect)
         {
             case TransferEffect.Sign e:
                 Sign(e);
                 break;
             case TransferEffect.CreateTemporary e:
-                _making = Do(() => new TransferEvent.TemporaryCreated(destination.CreateTemporary(request.Path, TemporaryName.TagOf(id, e.Number))), failure => new TransferEvent.CreationFailed(failure));
+                _disk.Claim(Identity, LeftoversFor(e.Number), TemporaryName.TagOf(id, e.Number));
+                break;
+            case TransferEffect.BeginJournal e:
+                _disk.BeginJournal(e, Identity, (ulong)_services.Random.NextInt64());
+                Timers.StartPeriodicTimer(nameof(FlushDue), FlushDue.Instance, _services.Settings.JournalFlushInterval);
+                break;
+            case TransferEffect.RereadChunks e:
+                _disk.Reread(e);
+                Timers.StartPeriodicTimer(nameof(FlushDue), FlushDue.Instance, _services.Settings.JournalFlushInterval);
+                break;
+            case TransferEffect.RecordChunk e:
+                _disk.Record(e.Chunk);
                 break;
             case TransferEffect.Preallocate e:
-                Do(() => { destination.Preallocate(e.Path, e.Length); return new TransferEvent.Preallocated(); }, failure => new TransferEvent.PreallocationFailed(failure));
+                _disk.Preallocate(e.Length);
                 break;
             case TransferEffect.FindPartLength e:
                 FindPartLengthAsync(e).PipeTo(Self, success: happened => new TransferProtocol.Happened(happened));
                 break;
             case TransferEffect.SumFile e:
-                var ended = _stopped.Token;
-                Do(() => new TransferEvent.FileSummed(e.Path, destination.Sum(e.Path, e.Length, e.Algorithm, e.PartLength, ended)), failure => new TransferEvent.SummingFailed(failure));
+                _disk.Sum(e);
                 break;
             case TransferEffect.Publish e:
-                Do(() => { destination.Publish(e.Path, request.Path, e.Length); return new TransferEvent.Published(); }, failure => new TransferEvent.PublishingFailed(failure));
+                _disk.Publish(e.Length, e.Bytes);
                 break;
             case TransferEffect.Discard e:
-                Do(() => { destination.Discard(e.Path); return new TransferEvent.Discarded(e.Path); }, _ => new TransferEvent.Discarded(e.Path));
+                _disk.Discard(e.Path);
+                break;
+            case TransferEffect.Keep e:
+                _disk.Keep(e.Path);
                 break;
             case TransferEffect.Offer e:
                 _services.Scheduler.Tell(new TransferProtocol.OfferChunks(
@@ -130,11 +140,14 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
             case TransferEffect.Resign e:
                 _services.Scheduler.Tell(new TransferProtocol.RenewSource(id, e.Source));
                 break;
-            case TransferEffect.Withdraw:
-                _services.Scheduler.Tell(new TransferProtocol.Release(id));
+            case TransferEffect.Withdraw e:
+                _services.Scheduler.Tell(new TransferProtocol.Release(id, e.Answer));
                 break;
             case TransferEffect.Wake e:
                 Timers.StartSingleTimer(e.Key, new TransferProtocol.Happened(e.Event), e.Delay);
+                break;
+            case TransferEffect.CancelWake e:
+                Timers.Cancel(e.Key);
                 break;
             case TransferEffect.End:
                 End();
@@ -143,6 +156,11 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
                 throw new InvalidOperationException($"Unknown transfer effect {effect.GetType().Name}.");
         }
     }
+
+    private RequestIdentity Identity =>
+        new(_signed!.Endpoint, _transfer.Request.Bucket, _transfer.Request.Key, _transfer.Request.VersionId, Path.GetFileName(_transfer.Request.Path));
+
+    private LeftoverUse LeftoversFor(int number) => number > 1 ? LeftoverUse.Ignore : _transfer.Request.Resume ? LeftoverUse.TakeOver : LeftoverUse.Remove;
 
     private void Sign(TransferEffect.Sign sign)
     {
@@ -197,24 +215,6 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>Works on a thread of the pool, since a file system may keep it waiting, and tells the outcome.</summary>
-    private Task<TransferEvent> Do(Func<TransferEvent> work, Func<TransferFailure, TransferEvent> failed)
-    {
-        var done = Task.Run(() =>
-        {
-            try
-            {
-                return work();
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                return failed(TransferOutcome.FailureOf(e));
-            }
-        });
-        done.PipeTo(Self, success: happened => new TransferProtocol.Happened(happened));
-        return done;
-    }
-
     private void ReportProgress()
     {
         if (_state is { Phase: TransferPhase.Running })
@@ -226,7 +226,8 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     private void End()
     {
         var request = _transfer.Request;
-        switch (_state!.Phase)
+        _transfer.BytesKept = _state!.BytesKept;
+        switch (_state.Phase)
         {
             case TransferPhase.Completed:
                 _progress?.Report(_state, _log);
@@ -248,5 +249,12 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     private sealed class ProgressDue : INoSerializationVerificationNeeded, INotInfluenceReceiveTimeout
     {
         public static readonly ProgressDue Instance = new();
+    }
+
+    private sealed record JournalBroken(Exception Cause) : INoSerializationVerificationNeeded;
+
+    private sealed class FlushDue : INoSerializationVerificationNeeded, INotInfluenceReceiveTimeout
+    {
+        public static readonly FlushDue Instance = new();
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ActorDownloader.Journaling;
 using ActorDownloader.Integrity;
 using ActorDownloader.Messages;
 using ActorDownloader.Planning;
@@ -13,8 +15,20 @@ internal abstract record TransferEffect
     /// </summary>
     internal sealed record Sign(int Number, string? VersionId, string? ETag, FetchFailure? Refusal) : TransferEffect;
 
-    /// <summary>Make the <paramref name="Number"/>-th temporary file, counted from 1. Answer: TemporaryCreated or CreationFailed.</summary>
+    /// <summary>
+    /// Make the <paramref name="Number"/>-th temporary file, counted from 1. In place of the first, what an earlier run left may be taken
+    /// over. Answer: TemporaryCreated, LeftoverClaimed or CreationFailed.
+    /// </summary>
     internal sealed record CreateTemporary(int Number) : TransferEffect;
+
+    /// <summary>Write down, from now on, what a later run needs to go on: first the object and its plan.</summary>
+    internal sealed record BeginJournal(ObjectFacts Object, ChunkPlan Plan, bool ChecksumsAsked) : TransferEffect;
+
+    /// <summary>Write down that a chunk is in the file.</summary>
+    internal sealed record RecordChunk(JournaledChunk Chunk) : TransferEffect;
+
+    /// <summary>Read these chunks of a leftover and compare them with what the journal says. Answer: ChunksReread, until all were told.</summary>
+    internal sealed record RereadChunks(string Path, ImmutableArray<JournaledChunk> Chunks) : TransferEffect;
 
     /// <summary>Give the temporary file its length on disk. Answer: Preallocated or PreallocationFailed.</summary>
     internal sealed record Preallocate(string Path, long Length) : TransferEffect;
@@ -28,8 +42,11 @@ internal abstract record TransferEffect
     /// <summary>Tell this event to the transfer after a pause; a later wish with the same key replaces this one.</summary>
     internal sealed record Wake(string Key, TransferEvent Event, TimeSpan Delay) : TransferEffect;
 
-    /// <summary>Take back all that is offered or leased.</summary>
-    internal sealed record Withdraw : TransferEffect;
+    /// <summary>The event under this key is not wanted any more.</summary>
+    internal sealed record CancelWake(string Key) : TransferEffect;
+
+    /// <summary>Take back all that is offered or leased. Answer, where <paramref name="Answer"/> says so: Withdrawn, when nothing more can come of it.</summary>
+    internal sealed record Withdraw(bool Answer = false) : TransferEffect;
 
     /// <summary>Ask the origin how long the object's parts are. Answer: PartLengthFound or PartLengthUnknown.</summary>
     internal sealed record FindPartLength(string? VersionId, string? ETag) : TransferEffect;
@@ -39,11 +56,14 @@ internal abstract record TransferEffect
     /// </summary>
     internal sealed record SumFile(string Path, long Length, FileChecksumAlgorithm Algorithm, long? PartLength) : TransferEffect;
 
-    /// <summary>Put the temporary file in the destination's place. Answer: Published or PublishingFailed.</summary>
-    internal sealed record Publish(string Path, long Length) : TransferEffect;
+    /// <summary>Put the temporary file in the destination's place, if it has the bytes that workers wrote. Answer: Published or PublishingFailed.</summary>
+    internal sealed record Publish(string Path, long Length, ChunkChecksum Bytes) : TransferEffect;
 
-    /// <summary>Remove the temporary file. Answer: Discarded, whatever happens.</summary>
+    /// <summary>Remove the temporary file and its journal. Answer: Discarded, whatever happens.</summary>
     internal sealed record Discard(string Path) : TransferEffect;
+
+    /// <summary>Let go of the temporary file and leave it, with its journal, for a later run. Answer: Kept, whatever happens.</summary>
+    internal sealed record Keep(string Path) : TransferEffect;
 
     /// <summary>Resolve the caller's task and stop.</summary>
     internal sealed record End : TransferEffect;

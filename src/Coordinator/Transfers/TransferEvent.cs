@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ActorDownloader.Destinations;
+using ActorDownloader.Journaling;
 using ActorDownloader.Integrity;
 using ActorDownloader.Messages;
 using ActorDownloader.Scheduling;
@@ -17,8 +19,14 @@ internal abstract record TransferEvent
     /// <summary>The signature is about to expire.</summary>
     internal sealed record SourceStale : TransferEvent;
 
-    /// <summary>The temporary file stands beside the destination.</summary>
-    internal sealed record TemporaryCreated(string Path) : TransferEvent;
+    /// <summary>The temporary file stands beside the destination. Where an earlier run had left one, <paramref name="Remark"/> says why it is not that.</summary>
+    internal sealed record TemporaryCreated(string Path, string? Remark = null) : TransferEvent;
+
+    /// <summary>What an earlier run left is this transfer's now.</summary>
+    internal sealed record LeftoverClaimed(string Path, Leftover Found) : TransferEvent;
+
+    /// <summary>Some chunks of a leftover were read: these have the bytes that were written down, those do not.</summary>
+    internal sealed record ChunksReread(string Path, ImmutableArray<JournaledChunk> Intact, ImmutableArray<JournaledChunk> Damaged) : TransferEvent;
 
     /// <summary>No temporary file could be made.</summary>
     internal sealed record CreationFailed(TransferFailure Failure) : TransferEvent;
@@ -65,8 +73,11 @@ internal abstract record TransferEvent
     /// <summary>There is nobody to do the work, and nobody is coming.</summary>
     internal sealed record WorkersUnavailable(string Reason) : TransferEvent;
 
-    /// <summary>Somebody wants the transfer to end.</summary>
-    internal sealed record CancelRequested : TransferEvent;
+    /// <summary>Somebody wants the transfer to end, and with <paramref name="Keep"/> to be able to go on later.</summary>
+    internal sealed record CancelRequested(bool Keep = false) : TransferEvent;
+
+    /// <summary>What was offered or leased before is forgotten: nothing is told of it any more.</summary>
+    internal sealed record Withdrawn : TransferEvent;
 
     /// <summary>The file stands under its name.</summary>
     internal sealed record Published : TransferEvent;
@@ -76,6 +87,9 @@ internal abstract record TransferEvent
 
     /// <summary>A temporary file is gone.</summary>
     internal sealed record Discarded(string Path) : TransferEvent;
+
+    /// <summary>A temporary file was let go of: it stays for a later run, or is gone after all.</summary>
+    internal sealed record Kept(string Path, bool Stays) : TransferEvent;
 }
 
 /// <summary>What a discovering lease found out about the object.</summary>

@@ -13,8 +13,23 @@ internal static class TransferOutcome
         elapsed,
         state.Requests,
         state.Retries,
-        state.Validation!,
-        [.. state.Shares]);
+        ValidationOf(state),
+        [.. state.Shares])
+    {
+        Restarts = state.Mismatches + state.Changes,
+        Resumption = new Resumption(state.BytesReused, state.NotReused ?? DamageOf(state)),
+    };
+
+    private static ObjectValidation ValidationOf(TransferState state) => state is { IsResumed: true, ChecksumsAsked: false, Validation.IsValidated: false, Terms.ChecksumMode: not ChecksumMode.Off }
+        ? new ObjectValidation(null, "The origin was not asked for a checksum when the download was begun.")
+        : state.Validation!;
+
+    private static string? DamageOf(TransferState state) => state.DamagedChunks switch
+    {
+        0 => null,
+        1 => "1 chunk had other bytes on disk than were written down, and was fetched again.",
+        var many => $"{many} chunks had other bytes on disk than were written down, and were fetched again.",
+    };
 
     public static DownloadException ExceptionOf(TransferFailure failure, DownloadRequest request) => new(failure.Kind, failure.Message, request, failure.Cause)
     {

@@ -15,15 +15,15 @@ internal enum TransferPhase
     /// <summary>All bytes are there and proven; the file is being put in its place.</summary>
     Publishing,
 
-    /// <summary>It has failed or was cancelled; what was written is being removed.</summary>
+    /// <summary>It has failed or was cancelled; what was written is being removed, or let go of.</summary>
     Discarding,
 
     /// <summary>The file stands under its name.</summary>
     Completed,
 
-    /// <summary>It failed and left nothing behind.</summary>
+    /// <summary>It failed and left nothing behind, or what a later run can go on from.</summary>
     Failed,
 
-    /// <summary>It was cancelled and left nothing behind.</summary>
+    /// <summary>It was cancelled and left nothing behind, or what a later run can go on from.</summary>
     Cancelled,
 }

@@ -20,8 +20,14 @@ internal static class TransferProtocol
     /// <summary>Transfer → scheduler: use this signature from now on.</summary>
     internal sealed record RenewSource(TransferId Transfer, ObjectSource Source) : INoSerializationVerificationNeeded;
 
-    /// <summary>Transfer → scheduler: nothing is wanted any more. Harmless to repeat.</summary>
-    internal sealed record Release(TransferId Transfer) : INoSerializationVerificationNeeded;
+    /// <summary>Downloader → coordinator → transfer: the caller wants to go on later. Otherwise as <see cref="Cancel"/>.</summary>
+    internal sealed record Pause(TransferId Transfer) : INoSerializationVerificationNeeded;
+
+    /// <summary>
+    /// Transfer → scheduler: nothing is wanted any more. Harmless to repeat. With <paramref name="Answer"/> the sender is told Withdrawn,
+    /// behind all that it is told of what it had offered.
+    /// </summary>
+    internal sealed record Release(TransferId Transfer, bool Answer = false) : INoSerializationVerificationNeeded;
 
     /// <summary>Scheduler → transfer, and a transfer's own work → transfer.</summary>
     internal sealed record Happened(TransferEvent Event) : INoSerializationVerificationNeeded;

@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using ActorDownloader.Configuration;
+using ActorDownloader.Destinations;
 using ActorDownloader.ObjectStore;
 using ActorDownloader.Planning;
 
@@ -12,7 +13,8 @@ internal sealed record TransferSettings(
     ChecksumMode ChecksumMode,
     bool ETagIsMd5,
     int MaxActive,
-    bool Preallocate,
+    DestinationRules Destination,
+    TimeSpan JournalFlushInterval,
     TimeSpan ProgressInterval)
 {
     private const long KiB = 1024;
@@ -35,21 +37,35 @@ internal sealed record TransferSettings(
                 maxAttempts,
                 minBackoff,
                 settings.Time("retry.max-backoff", minBackoff, TimeSpan.FromHours(1)),
-                settings.Int("retry.max-losses", 1, 1000)),
+                settings.Int("retry.max-losses", 1, 1000))
+            {
+                MismatchRestarts = settings.Int("retry.restarts-on-mismatch", 0, 100),
+                ChangeRestarts = settings.Int("retry.restarts-on-change", 0, 100),
+            },
             settings.Choice("checksum-mode", ("auto", ChecksumMode.Auto), ("off", ChecksumMode.Off), ("required", ChecksumMode.Required)),
             settings.Flag("etag-is-md5"),
             settings.Int("max-active", 1, 100_000),
-            settings.Flag("preallocate"),
+            new DestinationRules(
+                settings.Flag("preallocate"),
+                settings.Choice("flush", ("off", FlushMode.Off), ("large", FlushMode.Large), ("all", FlushMode.All))),
+            settings.Time("journal.flush-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)),
             settings.Time("progress-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)));
     }
 
     /// <summary>The rules of one transfer.</summary>
     public TransferTerms TermsFor(DownloadRequest request) =>
-        new(request.VersionId, request.ExpectedETag, request.ExpectedSize, request.ChecksumMode ?? ChecksumMode,
-        // Under a customer's key the ETag never is.
-        (request.ETagIsMd5 ?? ETagIsMd5) && request.SseCustomerKey is null,
-        Sizing,
-        Retry);
+        new(
+            request.VersionId,
+            request.ExpectedETag,
+            request.ExpectedSize,
+            request.ChecksumMode ?? ChecksumMode,
+            // Under a customer's key the ETag never is.
+            (request.ETagIsMd5 ?? ETagIsMd5) && request.SseCustomerKey is null,
+            Sizing,
+            request.RestartsOnChange is { } restarts ? Retry with { ChangeRestarts = restarts } : Retry)
+        {
+            KeepPartial = request.KeepPartial,
+        };
 
     /// <summary>What is signed for a transfer, for a version if one is named.</summary>
     /// <exception cref="ArgumentException">The request is one that S3 cannot take.</exception>

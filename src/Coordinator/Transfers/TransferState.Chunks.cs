@@ -54,7 +54,7 @@ internal sealed partial record TransferState
 
     private (TransferState, ImmutableArray<TransferEffect>) OfferRest() => RestOffered || Plan is not { } plan
         ? (this, [])
-        : (this with { RestOffered = true }, [Offer(IndexRanges.Of(1, plan.Count), null)]);
+        : (this with { RestOffered = true, Missing = null }, [Offer(Missing ?? IndexRanges.Of(1, plan.Count), null)]);
 
     private TransferEffect.Offer Offer(IndexRanges chunks, WorkerId? avoid) =>
         new(Source!, Path!, Plan, Object?.ChunkChecksum ?? default, chunks, avoid);
@@ -110,7 +110,7 @@ internal sealed partial record TransferState
                     Troubles = Troubles.SetItem(failed.Index, trouble with { Failures = trouble.Failures + 1, LastPause = retry.Pause }),
                 };
                 var (signing, sign) = retry.NewSignature ? next.Sign(failed.Failure) : (next, []);
-                return (signing, [.. sign, new TransferEffect.Wake($"retry-{failed.Index}", new TransferEvent.RetryDue(failed.Index, failed.Worker.Id), retry.Pause)]);
+                return (signing, [.. sign, new TransferEffect.Wake(RetryKey(failed.Index), new TransferEvent.RetryDue(failed.Index, failed.Worker.Id), retry.Pause)]);
             case var decision:
                 throw new InvalidOperationException($"Unknown decision {decision}.");
         }

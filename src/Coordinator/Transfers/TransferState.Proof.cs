@@ -100,7 +100,7 @@ internal sealed partial record TransferState
 
     private (TransferState, ImmutableArray<TransferEffect>) Publish(ObjectValidation validation)
     {
-        ImmutableArray<TransferEffect> publish = [new TransferEffect.Publish(Path!, Object!.Length)];
+        ImmutableArray<TransferEffect> publish = [new TransferEffect.Publish(Path!, Object!.Length, new ChunkChecksum(Object.ChunkChecksum, Fetched.Whole.Checksum))];
         return (this with { Phase = TransferPhase.Publishing, Validation = validation },
             Phase is TransferPhase.Running ? publish.Insert(0, new TransferEffect.Withdraw()) : publish);
     }

@@ -91,40 +91,47 @@ internal sealed partial record TransferState
     /// <param name="happened">The event.</param>
     /// <param name="chance">A random number in [0, 1), for the pause before a retry.</param>
     /// <exception cref="InvalidOperationException">The event is of an unknown type.</exception>
-    public (TransferState Next, ImmutableArray<TransferEffect> Effects) On(TransferEvent happened, double chance) => (Phase, happened) switch
+    public (TransferState Next, ImmutableArray<TransferEffect> Effects) On(TransferEvent happened, double chance) => RestartedIfOutdated(Follow(happened, chance));
+
+    private (TransferState Next, ImmutableArray<TransferEffect> Effects) Follow(TransferEvent happened, double chance) => (Phase, happened) switch
     {
         (TransferPhase.Completed or TransferPhase.Failed or TransferPhase.Cancelled, _) => (this, []),
 
         (TransferPhase.Discarding, TransferEvent.TemporaryCreated e) => (this with { CreatingTemporary = false, Path = e.Path }, [new TransferEffect.Discard(e.Path)]),
+        (TransferPhase.Discarding, TransferEvent.LeftoverClaimed e) => ReleaseLeftover(e),
+        (TransferPhase.Discarding, TransferEvent.Kept e) when e.Path == Path => OnKept(e),
         (TransferPhase.Discarding, TransferEvent.CreationFailed) => End(),
         (TransferPhase.Discarding, TransferEvent.Discarded e) when e.Path == Path => End(),
         (TransferPhase.Discarding, _) => (this, []),
 
         (TransferPhase.Verifying, TransferEvent.FileSummed e) when e.Path == Path => OnSummed(e.Value),
         (TransferPhase.Verifying, TransferEvent.SummingFailed e) => Fail(e.Failure),
-        (TransferPhase.Verifying, TransferEvent.CancelRequested) => Discard(null),
+        (TransferPhase.Verifying, TransferEvent.CancelRequested e) => (this with { IsPaused = e.Keep }).Discard(null),
         (TransferPhase.Verifying, _) => (this, []),
 
         (TransferPhase.Publishing, TransferEvent.Published) => (this with { Phase = TransferPhase.Completed }, [new TransferEffect.End()]),
         (TransferPhase.Publishing, TransferEvent.PublishingFailed e) => Fail(e.Failure),
         (TransferPhase.Publishing, _) => (this, []),
 
-        (_, TransferEvent.CancelRequested) => Discard(null),
+        (_, TransferEvent.CancelRequested e) => (this with { IsPaused = e.Keep }).Discard(null),
         (_, TransferEvent.SigningFailed e) => Fail(e.Failure),
         (_, TransferEvent.WorkersUnavailable e) => Fail(new TransferFailure(DownloadErrorKind.WorkersUnavailable, e.Reason)),
+        (TransferPhase.Preparing, _) when Restarting => OnRestarting(happened),
         (_, TransferEvent.SourceSigned e) => OnSigned(e),
         (_, TransferEvent.SourceStale) => Signing ? (this, []) : Sign(),
 
-        (_, TransferEvent.TemporaryCreated e) when CreatingTemporary => OnTemporary(e.Path),
+        (_, TransferEvent.TemporaryCreated e) when CreatingTemporary => OnTemporary(e),
+        (_, TransferEvent.LeftoverClaimed e) when CreatingTemporary => OnLeftover(e),
         (_, TransferEvent.CreationFailed e) when CreatingTemporary => (this with { CreatingTemporary = false }).Fail(e.Failure),
         (TransferPhase.Preparing, _) => (this, []),
 
         (_, TransferEvent.Discarded e) when Renewing && e.Path == Path => CreateNext(),
         (_, TransferEvent.Preallocated) => (this with { Preallocating = false }).Settle(),
         (_, TransferEvent.PreallocationFailed e) => Fail(e.Failure),
-        (_, TransferEvent.Discovered e) => OnDiscovered(e.Object),
-        (_, TransferEvent.ChunkFetched e) => OnFetched(e),
+        (_, TransferEvent.Discovered e) => Journaled(OnDiscovered(e.Object)),
+        (_, TransferEvent.ChunkFetched e) => Recorded(e, OnFetched(e)),
         (_, TransferEvent.ChunkFailed e) => OnChunkFailed(e, chance),
+        (_, TransferEvent.ChunksReread e) => OnReread(e),
         (_, TransferEvent.ChunkLost e) => OnChunkLost(e),
         (_, TransferEvent.ChunkProgressed e) => OnProgressed(e),
         (_, TransferEvent.RetryDue e) => OnRetryDue(e),
@@ -132,7 +139,7 @@ internal sealed partial record TransferState
         (_, TransferEvent.PartLengthUnknown e) => OnPartLengthUnknown(e.Failure, chance),
         (_, TransferEvent.PartLengthDue) => (this, [AskPartLength()]),
         (_, TransferEvent.TemporaryCreated or TransferEvent.CreationFailed or TransferEvent.Published or TransferEvent.PublishingFailed or TransferEvent.Discarded
-            or TransferEvent.FileSummed or TransferEvent.SummingFailed) => (this, []),
+            or TransferEvent.FileSummed or TransferEvent.SummingFailed or TransferEvent.LeftoverClaimed or TransferEvent.Withdrawn or TransferEvent.Kept) => (this, []),
         _ => throw new InvalidOperationException($"Unknown transfer event {happened.GetType().Name}."),
     };
 
@@ -147,7 +154,9 @@ internal sealed partial record TransferState
         var renewal = new TransferEffect.Wake(ResignKey, new TransferEvent.SourceStale(), signed.Lifetime);
         if (Phase is TransferPhase.Preparing)
         {
-            return (next with { CreatingTemporary = true, Temporaries = 1 }, [new TransferEffect.CreateTemporary(1), renewal]);
+            return CreatingTemporary
+                ? (next, [renewal])
+                : (next with { CreatingTemporary = true, Temporaries = Temporaries + 1 }, [new TransferEffect.CreateTemporary(Temporaries + 1), renewal]);
         }
 
         (next, var effects) = next.OfferRest();
@@ -169,9 +178,9 @@ internal sealed partial record TransferState
 
     private string? PinnedETag => Object?.ETag ?? Terms.ExpectedETag;
 
-    private (TransferState, ImmutableArray<TransferEffect>) OnTemporary(string path) =>
-        (this with { Phase = TransferPhase.Running, CreatingTemporary = false, Path = path },
-         [new TransferEffect.Offer(Source!, path, null, default, IndexRanges.Of(0, 1), FirstAvoids)]);
+    private (TransferState, ImmutableArray<TransferEffect>) OnTemporary(TransferEvent.TemporaryCreated created) =>
+        (this with { Phase = TransferPhase.Running, CreatingTemporary = false, Path = created.Path, NotReused = NotReused ?? created.Remark },
+         [new TransferEffect.Offer(Source!, created.Path, null, default, IndexRanges.Of(0, 1), FirstAvoids)]);
 
     private (TransferState, ImmutableArray<TransferEffect>) Fail(TransferFailure failure) => Discard(failure);
 
@@ -183,7 +192,7 @@ internal sealed partial record TransferState
         {
             (true, _) => (next, [new TransferEffect.Withdraw()]),
             (_, null) => next.EndUnseen(),
-            (_, { } path) => (next, [new TransferEffect.Withdraw(), new TransferEffect.Discard(path)]),
+            (_, { } path) => (next, [new TransferEffect.Withdraw(), next.LetGoOf(path)]),
         };
     }
 

@@ -10,4 +10,8 @@ internal sealed record TransferTerms(
     ChecksumMode ChecksumMode,
     bool ETagIsMd5,
     ChunkSizing Sizing,
-    RetryPolicy Retry);
+    RetryPolicy Retry)
+{
+    /// <summary>Whether a transfer that fails or is cancelled leaves what it has for a later run.</summary>
+    public bool KeepPartial { get; init; }
+}

@@ -23,8 +23,8 @@ public class GetArgumentsSpecs
         {
             File.WriteAllBytes(key, new byte[32]);
             var arguments = Read(
-                "s3://bucket/a/key", "file", "--workers", "3", "--slots=5", "--threshold", "8MiB", "--chunk-size", "1m", "--expected-size", "12345",
-                "--version-id", "v-1", "--sse-c-key-file", key, "--request-payer", "--expected-bucket-owner", "123456789012", "--checksum-mode", "Required", "--etag-is-md5",
+                "s3://bucket/a/key", "file", "--workers", "3", "--slots=5", "--max-concurrency", "50", "--threshold", "8MiB", "--chunk-size", "1m", "--expected-size", "12345",
+                "--version-id", "v-1", "--sse-c-key-file", key, "--request-payer", "--expected-bucket-owner", "123456789012", "--checksum-mode", "Required", "--no-resume", "--keep-partial", "--etag-is-md5", "--restart-on-change", "3",
                 "--endpoint-url", "http://127.0.0.1:9000", "--region", "eu-west-1", "--profile", "me", "--path-style", "--no-sign-request",
                 "--config", "/nowhere/x.conf", "--json", "--quiet", "--progress", "never");
             var request = arguments.ToRequest();
@@ -40,7 +40,10 @@ public class GetArgumentsSpecs
                     RequestPayer = true,
                     ExpectedBucketOwner = "123456789012",
                     ChecksumMode = ChecksumMode.Required,
+                    Resume = false,
+                    KeepPartial = true,
                     ETagIsMd5 = true,
+                    RestartsOnChange = 3,
                 },
                 request);
             Assert.Equal(Convert.ToBase64String(new byte[32]), request.SseCustomerKey?.KeyBase64);
@@ -51,6 +54,7 @@ public class GetArgumentsSpecs
                     MultipartChunkSize = 1 << 20,
                     MaxRequestProcesses = 3,
                     RequestSlots = 5,
+                    MaxConcurrency = 50,
                     Config = options.Config,
                     S3 = new S3Options { Region = "eu-west-1", EndpointUrl = "http://127.0.0.1:9000", Profile = "me", PathStyle = true, Anonymous = true },
                 },

@@ -7,6 +7,9 @@ public class MessageSpecs
 {
     private static readonly DownloadRequest Request = new("bucket", "dir/ключ+\"1\".bin", "/data/file");
 
+    private static readonly DownloadResult Result =
+        new(1 << 30, null, null, TimeSpan.FromSeconds(3), 33, 1, new ObjectValidation("CRC64NVME", null), []);
+
     [Fact]
     public void A_completed_download_says_what_came_and_from_whom()
     {
@@ -69,6 +72,37 @@ public class MessageSpecs
             Json(new CancelledMessage("b", "k", "/data/file", "SIGINT", true)));
         Assert.Equal(["Cancelled by SIGINT; nothing was left behind. (s3://b/k to /data/file)"], new CancelledMessage("b", "k", "/data/file", "SIGINT", true).ToLines());
         Assert.Contains("a temporary file may be left beside /data/file", new CancelledMessage("b", "k", "/data/file", "SIGINT", false).ToLines()[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_download_that_was_resumed_says_how_much_was_there()
+    {
+        var message = CompletedMessage.Of(Request, Result with { Resumption = new Resumption(256 << 20, null) });
+
+        Assert.EndsWith(""","workers":[],"resumedBytes":268435456}""", Json(message), StringComparison.Ordinal);
+        Assert.Equal(["s3://bucket/dir/ключ+\"1\".bin to /data/file: 1 GiB, 256 MiB of it from an earlier run in 3 s (256 MiB/s), 33 requests, 1 retry, 0 workers, CRC64NVME validated"], message.ToLines());
+    }
+
+    [Fact]
+    public void What_could_not_be_resumed_is_said_aloud()
+    {
+        var anew = CompletedMessage.Of(Request, Result with { Resumption = new Resumption(0, "The object has changed since.") });
+
+        Assert.EndsWith(""","workers":[],"resumption":"The object has changed since."}""", Json(anew), StringComparison.Ordinal);
+        Assert.Equal("Begun anew. The object has changed since.", anew.ToLines()[0]);
+        Assert.Equal("Resumed. 1 chunk was damaged.", CompletedMessage.Of(Request, Result with { Resumption = new Resumption(1, "1 chunk was damaged.") }).ToLines()[0]);
+    }
+
+    [Fact]
+    public void What_is_kept_is_said()
+    {
+        var cancelled = new CancelledMessage("b", "k", "/data/file", "SIGINT", true, 1 << 20);
+        var failed = FailedMessage.Of(Request, new DownloadException(DownloadErrorKind.ConnectionFailed, "Broken.", Request), 1 << 20);
+
+        Assert.EndsWith(""","cleanedUp":true,"keptBytes":1048576}""", Json(cancelled), StringComparison.Ordinal);
+        Assert.StartsWith("Cancelled by SIGINT; 1 MiB are kept, and the same command goes on from there.", cancelled.ToLines()[0], StringComparison.Ordinal);
+        Assert.EndsWith("},\"keptBytes\":1048576}", Json(failed), StringComparison.Ordinal);
+        Assert.Equal("1 MiB are kept, and the same command goes on from there.", failed.ToLines()[1]);
     }
 
     [Fact]

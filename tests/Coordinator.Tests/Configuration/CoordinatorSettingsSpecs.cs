@@ -1,3 +1,4 @@
+using ActorDownloader.Destinations;
 using ActorDownloader.LocalWorkers;
 using ActorDownloader.Planning;
 using ActorDownloader.Scheduling;
@@ -15,18 +16,37 @@ public class CoordinatorSettingsSpecs
         new CoordinatorSettings(
             new TransferSettings(
                 new ChunkSizing(8 * MiB, 8 * MiB, 64 * MiB, 2000),
-                new RetryPolicy(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5),
+                new RetryPolicy(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5) { MismatchRestarts = 1, ChangeRestarts = 0 },
                 ChecksumMode.Auto,
                 ETagIsMd5: false,
                 MaxActive: 1000,
-                Preallocate: true,
+                Destination: new DestinationRules(Preallocate: true, FlushMode.Off),
+                JournalFlushInterval: TimeSpan.FromSeconds(30),
                 ProgressInterval: TimeSpan.FromMilliseconds(200)),
-            new SchedulerRules(LeaseSilence: TimeSpan.FromSeconds(10), WorkerWait: TimeSpan.FromSeconds(60)),
+            new SchedulerRules(
+                LeaseSilence: TimeSpan.FromSeconds(10),
+                WorkerWait: TimeSpan.FromSeconds(60),
+                new WindowRules(
+                    Min: 1,
+                    Start: 32,
+                    Max: 1024,
+                    Round: TimeSpan.FromMilliseconds(100),
+                    RoundWork: 256 * 1024,
+                    DoublingGainPercent: 15,
+                    HalvingLossPercent: 5,
+                    Hold: TimeSpan.FromSeconds(1),
+                    MaxHold: TimeSpan.FromSeconds(30),
+                    FewerAfter: TimeSpan.FromSeconds(8),
+                    RequestWeight: 64 * 1024,
+                    OverloadPercent: 5,
+                    OverloadCutPercent: 30,
+                    CoolDown: TimeSpan.FromMilliseconds(500),
+                    Memory: TimeSpan.FromSeconds(30))),
             SilenceCheckInterval: TimeSpan.FromSeconds(1),
             new FleetRules(
                 MaxProcesses: Math.Min(Environment.ProcessorCount, 8),
                 Prestart: 1,
-                Slots: 16,
+                LeasesPerProcess: 16,
                 MinBackoff: TimeSpan.FromMilliseconds(100),
                 MaxBackoff: TimeSpan.FromSeconds(10),
                 MaxEarlyExits: 5,
@@ -73,6 +93,23 @@ public class CoordinatorSettingsSpecs
     [InlineData("scheduler.silence-check-interval", "2m", "10ms to 1m")]
     [InlineData("scheduler.worker-wait", "0s", "1s to 1d")]
     [InlineData("scheduler.worker-wait", "2d", "1s to 1d")]
+    [InlineData("scheduler.window.min", "0", "1 to 100000")]
+    [InlineData("scheduler.window.start", "0", "1 to 100000")]
+    [InlineData("scheduler.window.max", "0", "1 to 100000")]
+    [InlineData("scheduler.window.max", "100001", "1 to 100000")]
+    [InlineData("scheduler.window.round", "9ms", "10ms to 1m")]
+    [InlineData("scheduler.window.round-work", "2GiB", "0 to 1073741824")]
+    [InlineData("scheduler.window.doubling-gain-percent", "0", "1 to 99")]
+    [InlineData("scheduler.window.halving-loss-percent", "50", "0 to 49")]
+    [InlineData("scheduler.window.hold", "9ms", "10ms to 1h")]
+    [InlineData("scheduler.window.max-hold", "999ms", "1s to 1h")]
+    [InlineData("scheduler.window.fewer-after", "2h", "0ms to 1h")]
+    [InlineData("scheduler.window.request-weight", "2GiB", "0 to 1073741824")]
+    [InlineData("scheduler.window.overload-percent", "101", "0 to 100")]
+    [InlineData("scheduler.window.overload-cut-percent", "0", "1 to 90")]
+    [InlineData("scheduler.window.cool-down", "2m", "0ms to 1m")]
+    [InlineData("scheduler.window.memory", "9ms", "10ms to 1d")]
+    [InlineData("local-workers.leases-per-process", "0", "1 to 1024")]
     [InlineData("local-workers.max-request-processes", "-1", "auto or a whole number from 0 to 256")]
     [InlineData("local-workers.max-request-processes", "257", "auto or a whole number from 0 to 256")]
     [InlineData("local-workers.max-request-processes", "all", "auto or a whole number from 0 to 256")]

@@ -1,29 +1,33 @@
 using System.Text;
+using ActorDownloader.Checksums;
+using ActorDownloader.Journaling;
+using ActorDownloader.Messages;
 
 namespace ActorDownloader.Destinations;
 
 public sealed class LocalDestinationSpecs : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("actordl-tests-").FullName;
-    private readonly LocalDestination _destination = new(preallocate: true);
+    private readonly LocalDestination _destination = new(new DestinationRules(Preallocate: true, FlushMode.Off), TimeProvider.System);
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
     public void The_temporary_file_stands_beside_the_destination_and_says_whose_it_is()
     {
-        var temporary = _destination.CreateTemporary(At("file"), "0123456789ab");
+        using var temporary = Claim("file");
 
-        Assert.Equal(At("file.0123456789ab.actordl"), temporary);
-        Assert.True(File.Exists(temporary));
+        Assert.Matches("^file\\.[0-9a-f]{16}-[0-3]\\.actordl$", Path.GetFileName(temporary.Path));
+        Assert.Equal([temporary.Path], Directory.GetFileSystemEntries(_directory));
     }
 
     [Fact]
     public void A_file_of_that_name_is_never_taken_over()
     {
-        _destination.CreateTemporary(At("file"), "tag");
+        ITemporaryFile[] all = [.. Enumerable.Range(0, 10).Select(i => Claim("file", tag: $"tag{i}"))];
 
-        Assert.Equal(DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => _destination.CreateTemporary(At("file"), "tag")).Kind);
+        Assert.Equal(10, all.Select(file => file.Path).Distinct().Count());
+        Array.ForEach(all, file => file.Dispose());
     }
 
     [Theory]
@@ -36,39 +40,39 @@ public sealed class LocalDestinationSpecs : IDisposable
     {
         var name = string.Concat(Enumerable.Repeat(character, count));
 
-        var temporary = _destination.CreateTemporary(At(name), "0123456789ab");
+        using var temporary = Claim(name);
 
-        Assert.InRange(Encoding.UTF8.GetByteCount(Path.GetFileName(temporary)), 1, 255);
-        _destination.Publish(temporary, At(name), 0);
+        Assert.InRange(Encoding.UTF8.GetByteCount(Path.GetFileName(temporary.Path)), 1, 255);
+        temporary.Publish(0, default);
         Assert.Equal([At(name)], Directory.GetFileSystemEntries(_directory));
     }
 
     [Fact]
     public void Room_for_the_whole_object_is_taken_at_once()
     {
-        var temporary = _destination.CreateTemporary(At("file"), "tag");
+        using var temporary = Claim("file");
 
-        _destination.Preallocate(temporary, 3 << 20);
+        temporary.Preallocate(3 << 20);
 
-        Assert.Equal(3 << 20, new FileInfo(temporary).Length);
+        Assert.Equal(3 << 20, new FileInfo(temporary.Path).Length);
     }
 
     [Fact]
     public void Room_that_there_is_not_is_an_error_of_its_kind()
     {
-        var temporary = _destination.CreateTemporary(At("file"), "tag");
+        using var temporary = Claim("file");
 
-        Assert.Equal(DownloadErrorKind.DestinationFull, Assert.Throws<DestinationException>(() => _destination.Preallocate(temporary, 1L << 60)).Kind);
+        Assert.Equal(DownloadErrorKind.DestinationFull, Assert.Throws<DestinationException>(() => temporary.Preallocate(1L << 60)).Kind);
     }
 
     [Fact]
     public void An_existing_file_is_replaced_whole()
     {
         File.WriteAllText(At("file"), "old and longer");
-        var temporary = _destination.CreateTemporary(At("file"), "tag");
-        File.WriteAllText(temporary, "new");
+        using var temporary = Claim("file");
+        File.WriteAllText(temporary.Path, "new");
 
-        _destination.Publish(temporary, At("file"), 3);
+        temporary.Publish(3, default);
 
         Assert.Equal("new", File.ReadAllText(At("file")));
         Assert.Single(Directory.GetFileSystemEntries(_directory));
@@ -78,26 +82,53 @@ public sealed class LocalDestinationSpecs : IDisposable
     public void A_temporary_file_that_somebody_cut_is_not_published()
     {
         File.WriteAllText(At("file"), "old");
-        var temporary = _destination.CreateTemporary(At("file"), "tag");
-        File.WriteAllText(temporary, "ne");
+        using var temporary = Claim("file");
+        File.WriteAllText(temporary.Path, "ne");
 
-        Assert.Equal(DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => _destination.Publish(temporary, At("file"), 3)).Kind);
+        Assert.Equal(DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => temporary.Publish(3, default)).Kind);
         Assert.Equal("old", File.ReadAllText(At("file")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Where_bytes_are_missing_from_a_file_of_the_right_length_it_is_read_again(bool zeros)
+    {
+        // Cut to nothing and then written behind a gap: so it looks, and so does an object of zeros on a file system that stores none.
+        const int Length = 1 << 20;
+        using var temporary = Claim("file");
+        using (var file = File.OpenHandle(temporary.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            RandomAccess.Write(file, "end"u8, Length - 3);
+        }
+
+        var checksum = ChecksumAlgorithm.Crc32C.Append(0, new byte[Length - 3]);
+        var written = new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, zeros ? ChecksumAlgorithm.Crc32C.Append(checksum, "end"u8) : 1);
+        if (zeros)
+        {
+            temporary.Publish(Length, written);
+            Assert.Equal([At("file")], Directory.GetFileSystemEntries(_directory));
+        }
+        else
+        {
+            Assert.Equal(DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => temporary.Publish(Length, written)).Kind);
+            Assert.False(File.Exists(At("file")));
+        }
     }
 
     [Fact]
     public void A_temporary_file_that_somebody_removed_is_an_error()
     {
-        var temporary = _destination.CreateTemporary(At("file"), "tag");
-        File.Delete(temporary);
+        using var temporary = Claim("file");
+        File.Delete(temporary.Path);
 
-        Assert.Equal(DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => _destination.Publish(temporary, At("file"), 0)).Kind);
+        Assert.Equal(DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => temporary.Publish(0, default)).Kind);
     }
 
     [Fact]
     public void A_missing_directory_is_named()
     {
-        var thrown = Assert.Throws<DestinationException>(() => _destination.CreateTemporary(At("missing/file"), "tag"));
+        var thrown = Assert.Throws<DestinationException>(() => Claim("missing/file"));
 
         Assert.Equal(DownloadErrorKind.DestinationNotFound, thrown.Kind);
         Assert.Contains(At("missing"), thrown.Message, StringComparison.Ordinal);
@@ -105,15 +136,15 @@ public sealed class LocalDestinationSpecs : IDisposable
 
     [Fact]
     public void A_directory_is_no_destination() =>
-        Assert.Equal(DownloadErrorKind.DestinationInvalid, Assert.Throws<DestinationException>(() => _destination.CreateTemporary(_directory, "tag")).Kind);
+        Assert.Equal(DownloadErrorKind.DestinationInvalid, Assert.Throws<DestinationException>(() => Claim("")).Kind);
 
     [Fact]
     public void A_directory_that_appears_in_the_destinations_place_stays()
     {
-        var temporary = _destination.CreateTemporary(At("file"), "tag");
+        using var temporary = Claim("file");
         Directory.CreateDirectory(At("file"));
 
-        Assert.Equal(DownloadErrorKind.DestinationInvalid, Assert.Throws<DestinationException>(() => _destination.Publish(temporary, At("file"), 0)).Kind);
+        Assert.Equal(DownloadErrorKind.DestinationInvalid, Assert.Throws<DestinationException>(() => temporary.Publish(0, default)).Kind);
         Assert.True(Directory.Exists(At("file")));
     }
 
@@ -123,7 +154,7 @@ public sealed class LocalDestinationSpecs : IDisposable
         if (OperatingSystem.IsLinux())
         {
             // Not even the superuser makes a file there.
-            Assert.Equal(DownloadErrorKind.DestinationDenied, Assert.Throws<DestinationException>(() => _destination.CreateTemporary("/sys/file", "tag")).Kind);
+            Assert.Equal(DownloadErrorKind.DestinationDenied, Assert.Throws<DestinationException>(() => Claim("/sys/file")).Kind);
         }
     }
 
@@ -132,18 +163,17 @@ public sealed class LocalDestinationSpecs : IDisposable
     {
         if (OperatingSystem.IsLinux())
         {
-            Assert.Equal(DownloadErrorKind.DestinationInvalid, Assert.Throws<DestinationException>(() => _destination.CreateTemporary("/dev/null", "tag")).Kind);
+            Assert.Equal(DownloadErrorKind.DestinationInvalid, Assert.Throws<DestinationException>(() => Claim("/dev/null")).Kind);
         }
     }
 
     [Fact]
     public void Discarding_removes_the_temporary_file_and_never_complains()
     {
-        var temporary = _destination.CreateTemporary(At("file"), "tag");
+        using var temporary = Claim("file");
 
-        _destination.Discard(temporary);
-        _destination.Discard(temporary);
-        _destination.Discard(At("missing/file"));
+        temporary.Discard();
+        temporary.Discard();
 
         Assert.Empty(Directory.GetFileSystemEntries(_directory));
     }
@@ -157,7 +187,14 @@ public sealed class LocalDestinationSpecs : IDisposable
         }
 
         File.WriteAllText(At("other"), "");
-        Assert.Equal(File.GetUnixFileMode(At("other")), File.GetUnixFileMode(_destination.CreateTemporary(At("file"), "tag")));
+        using var temporary = Claim("file");
+        Assert.Equal(File.GetUnixFileMode(At("other")), File.GetUnixFileMode(temporary.Path));
+    }
+
+    private ITemporaryFile Claim(string name, string tag = "tag")
+    {
+        var destination = name.Length == 0 ? _directory : At(name);
+        return _destination.Claim(new FileClaim(new RequestIdentity("aws", "bucket", "key", null, Path.GetFileName(destination)), destination, LeftoverUse.TakeOver, tag));
     }
 
     private string At(string name) => Path.Combine(_directory, name);

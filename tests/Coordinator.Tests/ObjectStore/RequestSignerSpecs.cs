@@ -79,7 +79,7 @@ public sealed class RequestSignerSpecs
         var credentials = Credentials("SESSIONTOKEN");
         var source = RequestSigner.Sign(Everything, null, Endpoint, credentials, Time);
         var key = credentials.KeyFor("20300102", "eu-west-1", "s3");
-        var printed = string.Join('\n', [.. source.Headers.Select(header => header.ToString()), $"{source} {credentials} {credentials.AccessKey} {key} {Everything} {new SignedSource(source, Time, 1)}"]);
+        var printed = string.Join('\n', [.. source.Headers.Select(header => header.ToString()), $"{source} {credentials} {credentials.AccessKey} {key} {Everything} {new SignedSource(source, Time, 1, "aws")}"]);
         foreach (var secret in new[] { "SECRETKEY", "SESSIONTOKEN", Convert.ToBase64String(CustomersKey), "Signature=" })
         {
             Assert.DoesNotContain(secret, printed, StringComparison.Ordinal);

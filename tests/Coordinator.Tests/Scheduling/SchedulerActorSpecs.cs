@@ -20,7 +20,7 @@ public sealed class SchedulerActorSpecs : TestKit
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly SchedulerRules Rules = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60));
+    private static readonly SchedulerRules Rules = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), Windows.Fixed(1000));
     private static readonly WorkerAdmission Admission = new("local", null);
     private static readonly ChunkChecksum Checksum = new(ChunkChecksumAlgorithm.Crc32C, 1);
     private readonly TestProbe _localWorkers;
@@ -154,6 +154,27 @@ public sealed class SchedulerActorSpecs : TestKit
         var lease = Assert.Single(worker.ExpectGrant().Transfers, granted => granted.Transfer == next).Leases[0].Number;
         worker.Tell(scheduler, worker.ReportOf(lease, new ChunkProtocol.ChunkFetched(lease, 7, Checksum)));
 
+        Assert.Equal(7, Assert.IsType<TransferEvent.ChunkFetched>(ExpectEvent()).Length);
+    }
+
+    [Fact]
+    public void Who_releases_and_wants_to_know_is_told_behind_all_that_was_told_before()
+    {
+        var scheduler = Start();
+        var worker = Join(scheduler, 1);
+        var released = Offer(scheduler, 0, 2);
+        var leases = Assert.Single(worker.ExpectGrant().Transfers).Leases.Select(lease => lease.Number).ToArray();
+        worker.Tell(scheduler, worker.ReportOf(leases[0], new ChunkProtocol.ChunkFetched(leases[0], 10, Checksum)));
+
+        scheduler.Tell(new TransferProtocol.Release(released, Answer: true), _transfer.Ref);
+        worker.Probe.ExpectMsg<ChunkProtocol.Withdraw>(Patience);
+        worker.Tell(scheduler, worker.ReportOf(leases[1], new ChunkProtocol.ChunkFetched(leases[1], 10, Checksum)));
+        Offer(scheduler, 0, 1, released);
+        var again = Assert.Single(worker.ExpectGrant().Transfers).Leases[0].Number;
+        worker.Tell(scheduler, worker.ReportOf(again, new ChunkProtocol.ChunkFetched(again, 7, Checksum)));
+
+        Assert.Equal(10, Assert.IsType<TransferEvent.ChunkFetched>(ExpectEvent()).Length);
+        Assert.IsType<TransferEvent.Withdrawn>(ExpectEvent());
         Assert.Equal(7, Assert.IsType<TransferEvent.ChunkFetched>(ExpectEvent()).Length);
     }
 

@@ -3,12 +3,41 @@ namespace ActorDownloader.Simulation;
 /// <summary>Virtual time: what is due next happens next, and nothing takes longer than its simulation says.</summary>
 internal sealed class SimulatedClock
 {
-    private readonly PriorityQueue<Action, (TimeSpan At, long Order)> _due = new();
+    private readonly PriorityQueue<Action, (TimeSpan At, long Order)> _due;
+    private readonly SimulatedClock? _whole;
     private long _order;
+    private TimeSpan _now;
+    private bool _isStopped;
 
-    public TimeSpan Now { get; private set; }
+    public SimulatedClock() => _due = new();
 
-    public void After(TimeSpan delay, Action happen) => _due.Enqueue(happen, (Now + delay, _order++));
+    private SimulatedClock(SimulatedClock whole) => (_whole, _due) = (whole, whole._due);
+
+    public TimeSpan Now => _whole?.Now ?? _now;
+
+    /// <summary>The same time for those who may die together.</summary>
+    public SimulatedClock Branch() => new(this);
+
+    /// <summary>Nothing that this branch was asked for happens any more.</summary>
+    public void Stop() => _isStopped = true;
+
+    public void After(TimeSpan delay, Action happen)
+    {
+        if (_whole is null)
+        {
+            _due.Enqueue(happen, (Now + delay, _order++));
+        }
+        else
+        {
+            _whole.After(delay, () =>
+            {
+                if (!_isStopped)
+                {
+                    happen();
+                }
+            });
+        }
+    }
 
     /// <summary>Lets the next thing happen; false when nothing is due any more.</summary>
     public bool Step()
@@ -18,7 +47,7 @@ internal sealed class SimulatedClock
             return false;
         }
 
-        Now = key.At;
+        _now = key.At;
         happen();
         return true;
     }

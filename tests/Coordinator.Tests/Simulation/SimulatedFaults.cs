@@ -1,4 +1,5 @@
 using ActorDownloader.Messages;
+using ActorDownloader.Scheduling;
 
 namespace ActorDownloader.Simulation;
 
@@ -11,7 +12,8 @@ internal sealed record SimulatedFaults(
     double WorkerHang,
     double LostReport,
     double Cancel,
-    double Overwrite)
+    double Overwrite,
+    double Crash)
 {
     private static readonly FetchFailureKind[] Kinds =
     [
@@ -26,7 +28,7 @@ internal sealed record SimulatedFaults(
     ];
 
     public static SimulatedFaults Draw(Random random) => new(
-        Rare(random, 0.05), Rare(random, 0.05), Rare(random, 0.5), Rare(random, 0.1), Rare(random, 0.05), Rare(random, 0.05), Rare(random, 0.3), Rare(random, 0.2));
+        Rare(random, 0.05), Rare(random, 0.05), Rare(random, 0.5), Rare(random, 0.1), Rare(random, 0.05), Rare(random, 0.05), Rare(random, 0.3), Rare(random, 0.2), Rare(random, 0.5));
 
     public static FetchFailure DrawFailure(Random random)
     {
@@ -38,6 +40,16 @@ internal sealed record SimulatedFaults(
 
         var (status, code, region) = Refusals[random.Next(Refusals.Length)];
         return new FetchFailure(kind, $"simulated {status}", status, code, RetryAfter: random.Next(4) == 0 ? TimeSpan.FromSeconds(1) : null, Region: region);
+    }
+
+    /// <summary>A window that adapts at the pace of a schedule: some begin with one lease, some with more than they may have.</summary>
+    public static WindowRules DrawWindow(Random random)
+    {
+        var max = random.Next(1, 40);
+        var min = random.Next(1, max + 1);
+        return new WindowRules(
+            min, random.Next(min, max + 1), max, TimeSpan.FromMilliseconds(50), 100, 15, 5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(500), 100, 5, 30,
+            TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
     }
 
     /// <summary>Nothing in half of the schedules, up to <paramref name="most"/> in the others.</summary>

@@ -6,16 +6,24 @@ using ActorDownloader.Transfers;
 namespace ActorDownloader.Simulation;
 
 /// <summary>A transfer's shell: performs what <see cref="TransferState"/> decides on simulated disks and signers.</summary>
-internal sealed class SimulatedTransfer(TransferId id, TransferTerms terms, SimulatedObject origin, SimulatedWorld world)
+internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request, SimulatedWorld world)
 {
     private readonly Dictionary<string, int> _wakes = [];
     private TransferState _state = null!;
     private int _fetched;
-    private int _temporaries;
+    private HashSet<int> _left = [];
 
     public TransferId Id { get; } = id;
 
-    public SimulatedObject Origin { get; } = origin;
+    public SimulatedRequest Request { get; } = request;
+
+    public SimulatedObject Origin { get; } = request.Origin;
+
+    /// <summary>Whether its coordinator lives and it has not ended: it holds the locks of its file.</summary>
+    public bool IsAlive { get; private set; } = true;
+
+    /// <summary>The file that it published.</summary>
+    public SimulatedFile? Published { get; private set; }
 
     public TransferPhase Phase => _state.Phase;
 
@@ -23,11 +31,23 @@ internal sealed class SimulatedTransfer(TransferId id, TransferTerms terms, Simu
 
     public TransferFailure? Failure => _state.Failure;
 
-    public void Begin() => Apply(TransferState.Start(terms));
+    /// <summary>What it left for a later run, in bytes.</summary>
+    public long BytesKept => _state.BytesKept;
+
+    public long BytesReused => _state.BytesReused;
+
+    public int DamagedChunks => _state.DamagedChunks;
+
+    public bool HasBegunAnew => _state.NotReused is not null;
+
+    public void Begin() => Apply(TransferState.Start(Request.Terms));
+
+    /// <summary>Its coordinator is gone, and with it all that it knew.</summary>
+    public void Die() => IsAlive = false;
 
     public void On(TransferEvent happened)
     {
-        if (!HasEnded)
+        if (!HasEnded && IsAlive)
         {
             Apply(_state.On(happened, world.Random.NextDouble()));
         }
@@ -37,6 +57,7 @@ internal sealed class SimulatedTransfer(TransferId id, TransferTerms terms, Simu
 
     private void Apply((TransferState Next, ImmutableArray<TransferEffect> Effects) step)
     {
+        _fetched = _state?.Changes == step.Next.Changes ? _fetched : 0;
         _state = step.Next;
         world.Check(_state.Fetched.Count >= _fetched, $"{Id}: fetched chunks went from {_fetched} to {_state.Fetched.Count}");
         _fetched = _state.Fetched.Count;
@@ -56,10 +77,10 @@ internal sealed class SimulatedTransfer(TransferId id, TransferTerms terms, Simu
                     ? new TransferEvent.SigningFailed(new TransferFailure(DownloadErrorKind.CredentialsUnavailable, "simulated"))
                     : new TransferEvent.SourceSigned(e.Number, new ObjectSource("http://origin/object", [], e.ETag), TimeSpan.FromSeconds(20)));
                 break;
-            case TransferEffect.CreateTemporary:
+            case TransferEffect.CreateTemporary e:
                 Later(() => world.Happens(world.Faults.Disk)
                     ? new TransferEvent.CreationFailed(Disk)
-                    : new TransferEvent.TemporaryCreated(world.Create($"{Id}.{++_temporaries}")));
+                    : Claimed(world.Disk.Claim(this, e.Number)));
                 break;
             case TransferEffect.Preallocate:
                 Later(() => world.Happens(world.Faults.Disk) ? new TransferEvent.PreallocationFailed(Disk) : new TransferEvent.Preallocated());
@@ -78,18 +99,42 @@ internal sealed class SimulatedTransfer(TransferId id, TransferTerms terms, Simu
             case TransferEffect.Discard e:
                 Later(() =>
                 {
-                    world.Remove(e.Path);
+                    world.Disk.Remove(e.Path);
                     return new TransferEvent.Discarded(e.Path);
                 });
                 break;
+            case TransferEffect.Keep e:
+                Later(() => new TransferEvent.Kept(e.Path, world.Disk.Find(e.Path)?.Header is not null));
+                break;
             case TransferEffect.Offer e:
-                world.Schedule(new SchedulerEvent.ChunksOffered(Id, new Offer(0, e.Source, e.Path, terms.Sizing, e.Plan, e.Checksum), e.Chunks, e.Avoid));
+                world.Check(e.Chunks.Indices.Count(_left.Contains) <= (_left.Count == e.Plan?.Count ? 1 : 0), $"{Id}: chunks are fetched again that are in the file");
+                _left = [];
+                world.Schedule(new SchedulerEvent.ChunksOffered(Id, new Offer(0, e.Source, e.Path, Request.Terms.Sizing, e.Plan, e.Checksum), e.Chunks, e.Avoid));
                 break;
             case TransferEffect.Resign e:
                 world.Schedule(new SchedulerEvent.SourceRenewed(Id, e.Source));
                 break;
-            case TransferEffect.Withdraw:
+            case TransferEffect.Withdraw e:
                 world.Schedule(new SchedulerEvent.TransferReleased(Id));
+                if (e.Answer)
+                {
+                    world.Clock.After(TimeSpan.Zero, () => On(new TransferEvent.Withdrawn()));
+                }
+
+                break;
+            case TransferEffect.BeginJournal e:
+                world.Disk.Begin(_state.Path!, e);
+                FlushNowAndThen(_state.Path!);
+                break;
+            case TransferEffect.RecordChunk e:
+                world.Disk.Find(_state.Path!)?.Record(e.Chunk);
+                break;
+            case TransferEffect.RereadChunks e:
+                FlushNowAndThen(e.Path);
+                Later(() => world.Disk.Reread(e));
+                break;
+            case TransferEffect.CancelWake e:
+                _wakes[e.Key] = _wakes.GetValueOrDefault(e.Key) + 1;
                 break;
             case TransferEffect.Wake e:
                 var turn = _wakes[e.Key] = _wakes.GetValueOrDefault(e.Key) + 1;
@@ -103,6 +148,7 @@ internal sealed class SimulatedTransfer(TransferId id, TransferTerms terms, Simu
                 break;
             case TransferEffect.End:
                 HasEnded = true;
+                IsAlive = false;
                 world.Check(_state.IsFinal, $"{Id} ended in phase {_state.Phase}");
                 world.Ended(this);
                 break;
@@ -118,9 +164,32 @@ internal sealed class SimulatedTransfer(TransferId id, TransferTerms terms, Simu
             return new TransferEvent.PublishingFailed(Disk);
         }
 
-        world.Publish(publish.Path, publish.Length);
+        Published = world.Disk.Find(publish.Path)!;
+        world.Check(Published.VersionOf(publish.Length) is { } version && (version.Length == 0 || version == _state.Object!.ETag), $"{publish.Path} was published with bytes missing or of another version");
+        world.Check(Published.Owner == this, $"{publish.Path} was published by another than its owner");
+        Published.IsPublished = true;
         return new TransferEvent.Published();
     }
+
+    /// <summary>A leftover of which no byte can be missing costs no chunk twice, but for the one that asks whether the object is the same.</summary>
+    private TransferEvent Claimed(TransferEvent happened)
+    {
+        if (happened is TransferEvent.LeftoverClaimed claimed && !world.Disk.Find(claimed.Path)!.WasCut)
+        {
+            _left = [.. claimed.Found.Chunks.Select(chunk => chunk.Index)];
+        }
+
+        return happened;
+    }
+
+    private void FlushNowAndThen(string path) => world.Clock.After(world.Draw(2000), () =>
+    {
+        if (IsAlive && world.Disk.Find(path) is { } file)
+        {
+            file.Flush();
+            FlushNowAndThen(path);
+        }
+    });
 
     private void Later(Func<TransferEvent> happen) => world.Clock.After(world.Draw(20), () => On(happen()));
 

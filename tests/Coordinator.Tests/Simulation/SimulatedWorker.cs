@@ -25,6 +25,9 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
 
     public int Held => _held.Count;
 
+    /// <summary>Which coordinator it works for, counted from 0; it is not heard by a later one.</summary>
+    public int Life { get; } = world.Life;
+
     public void Die() => IsAlive = false;
 
     public bool Hangs => world.Clock.Now < _hangsUntil;
@@ -48,7 +51,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         _held.Add(lease.Number);
         world.Check(Held <= Slots, $"{Identity} holds {Held} leases and has {Slots} slots");
         var heardOf = world.Clock.Now;
-        world.Clock.After(world.Draw(200), () => Answer(group, lease, heardOf));
+        world.Outside.After(world.Draw(200), () => Answer(group, lease, heardOf));
     }
 
     private void Answer(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, TimeSpan heardOf)
@@ -60,7 +63,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
 
         if (Hangs)
         {
-            world.Clock.After(_hangsUntil - world.Clock.Now, () => Answer(group, lease, heardOf));
+            world.Outside.After(_hangsUntil - world.Clock.Now, () => Answer(group, lease, heardOf));
             return;
         }
 
@@ -108,7 +111,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         world.Report(this, new ChunkProtocol.Report(
             Identity.Id, [new(lease.Number, origin.Length, etag, null, null, origin.Checksums, ChunkChecksumAlgorithm.Crc32C)], [], [], []));
         var heardOf = world.Clock.Now;
-        world.Clock.After(world.Draw(200), () =>
+        world.Outside.After(world.Draw(200), () =>
         {
             if (!IsAlive)
             {
@@ -127,7 +130,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
 
     private void Finish(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, ByteRange range, string version)
     {
-        world.Write(group.Path, range, version);
+        world.Disk.Write(group.Path, range, version);
         _held.Remove(lease.Number);
         world.Report(this, new ChunkProtocol.Report(
             Identity.Id, [], [new(lease.Number, range.Length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0))], [], []));

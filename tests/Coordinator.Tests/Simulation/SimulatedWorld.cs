@@ -11,15 +11,15 @@ namespace ActorDownloader.Simulation;
 /// A coordinator's whole pure core with simulated workers, origin, disk and clock in one thread, driven by a seed: the same seed is the
 /// same schedule, event by event. What must hold is checked after each event.
 /// </summary>
-internal sealed class SimulatedWorld
+internal sealed partial class SimulatedWorld
 {
     private readonly Dictionary<TransferId, SimulatedTransfer> _transfers = [];
     private readonly Dictionary<WorkerId, (int Member, SimulatedWorker Worker)> _workers = [];
-    private readonly Dictionary<string, SimulatedFile> _files = [];
     private readonly int _seed;
     private SchedulerState _scheduler;
     private FleetState _fleet = null!;
     private bool _grantDue;
+    private int _wakes;
     private bool _quiet;
 
     public SimulatedWorld(int seed)
@@ -27,17 +27,27 @@ internal sealed class SimulatedWorld
         _seed = seed;
         Random = new Random(seed);
         Faults = SimulatedFaults.Draw(Random);
-        _scheduler = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)));
+        Clock = Outside.Branch();
+        _scheduler = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), SimulatedFaults.DrawWindow(Random)));
     }
 
     public Random Random { get; }
 
     public SimulatedFaults Faults { get; }
 
-    public SimulatedClock Clock { get; } = new();
+    /// <summary>The coordinator's time, which stops when it dies.</summary>
+    public SimulatedClock Clock { get; private set; }
+
+    /// <summary>Everybody's time.</summary>
+    public SimulatedClock Outside { get; } = new();
+
+    public SimulatedDisk Disk { get; } = new();
 
     /// <summary>How many transfers ended in each phase.</summary>
     public Dictionary<TransferPhase, int> Outcomes { get; } = [];
+
+    /// <summary>How often it came to what earlier runs had left.</summary>
+    public Dictionary<string, int> Resumptions { get; } = [];
 
     public bool Happens(double probability) => !_quiet && Random.NextDouble() < probability;
 
@@ -56,26 +66,20 @@ internal sealed class SimulatedWorld
     /// <summary>Runs one schedule to its end.</summary>
     public void Run()
     {
-        (_fleet, var effects) = FleetState.Start(new FleetRules(Random.Next(1, 5), Random.Next(3), Random.Next(1, 9), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30)));
-        Perform(effects);
+        var fleet = new FleetRules(Random.Next(1, 5), Random.Next(3), Random.Next(1, 9), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
+        Start(fleet);
         var sizing = new ChunkSizing(Random.Next(1, 2000), Random.Next(50, 500), 2000, Random.Next(2, 20));
-        var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5);
+        var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5) { ChangeRestarts = Random.Next(3) };
         for (var i = Random.Next(1, 6); i > 0; i--)
         {
-            Add(new TransferTerms(null, null, null, Random.Next(3) == 0 ? ChecksumMode.Off : ChecksumMode.Auto, false, sizing, retry), new SimulatedObject(Random.Next(4) == 0 ? Random.Next(2) : Random.Next(10_000)));
+            var mode = Random.Next(3) == 0 ? ChecksumMode.Off : ChecksumMode.Auto;
+            Add(new TransferTerms(null, null, null, mode, false, sizing, retry) { KeepPartial = Random.Next(4) == 0 }, new SimulatedObject(Random.Next(4) == 0 ? Random.Next(2) : Random.Next(10_000)));
         }
 
-        CheckSilence();
-        var steps = 0;
-        while (_transfers.Values.Any(transfer => !transfer.HasEnded))
-        {
-            Check(Clock.Step(), "transfers wait and nothing is due");
-            Check(++steps < 200_000, "transfers do not end");
-            CheckInvariants();
-        }
-
-        _quiet = true;
-        Check(_files.Values.All(file => file.IsPublished), "a temporary file was left");
+        PlanCrashes();
+        RunToTheEnd();
+        FetchWhatIsLeft();
+        Check(Disk.Files.All(file => file.IsPublished), "a temporary file was left");
         Check(_scheduler.Backlogs.IsEmpty && _scheduler.Waiting == 0, "the scheduler keeps chunks of transfers that have ended");
     }
 
@@ -95,7 +99,7 @@ internal sealed class SimulatedWorld
 
     public void Report(SimulatedWorker worker, ChunkProtocol.Report report)
     {
-        if (!Happens(Faults.LostReport))
+        if (worker.Life == Life && !Happens(Faults.LostReport))
         {
             worker.Reports.Send(Clock, Draw(10), () => Schedule(new SchedulerEvent.Reported(report)));
         }
@@ -103,9 +107,10 @@ internal sealed class SimulatedWorld
 
     public void Kill(SimulatedWorker worker)
     {
-        if (worker.IsAlive)
+        var isOurs = worker.IsAlive && worker.Life == Life;
+        worker.Die();
+        if (isOurs)
         {
-            worker.Die();
             Clock.After(Draw(10), () => Keep(new FleetEvent.Ended(_workers[worker.Identity.Id].Member, "was killed")));
         }
     }
@@ -113,7 +118,7 @@ internal sealed class SimulatedWorld
     /// <summary>Of the workers that hang, some are whole processes that are stopped: these answer no heartbeat, either.</summary>
     public void Watch(SimulatedWorker worker)
     {
-        if (Random.Next(2) == 0)
+        if (worker.Life == Life && Random.Next(2) == 0)
         {
             Clock.After(TimeSpan.FromSeconds(3), () =>
             {
@@ -125,41 +130,22 @@ internal sealed class SimulatedWorld
         }
     }
 
-    public string Create(string path)
-    {
-        _files.Add(path, new SimulatedFile(path));
-        return path;
-    }
-
-    public void Write(string path, ByteRange range, string version) => _files.GetValueOrDefault(path)?.Write(range, version);
-
-    public void Remove(string path) => _files.Remove(path);
-
-    public void Publish(string path, long length)
-    {
-        Check(_files[path].VersionOf(length) is not null, $"{path} was published with bytes missing or of two versions");
-        _files[path].IsPublished = true;
-    }
-
     public void Ended(SimulatedTransfer transfer)
     {
         Outcomes[transfer.Phase] = Outcomes.GetValueOrDefault(transfer.Phase) + 1;
-        Check(_files.Values.Any(file => file.IsPublished && file.Path.StartsWith(transfer.Id.ToString(), StringComparison.Ordinal)) == transfer.Phase is TransferPhase.Completed, $"{transfer.Id} ended as {transfer.Phase}, which its file contradicts");
+        Check(transfer.Published is not null == transfer.Phase is TransferPhase.Completed, $"{transfer.Id} ended as {transfer.Phase}, which its file contradicts");
+        Count(transfer.BytesReused > 0, "resumed");
+        Count(transfer.HasBegunAnew, "begun anew");
+        Count(transfer.DamagedChunks > 0, "damaged");
+        Check(Disk.Files.Any(file => file.Owner == transfer && !file.IsPublished) == transfer.BytesKept > 0, $"{transfer.Id} ended with {transfer.BytesKept} bytes kept, which its file contradicts");
     }
 
     private void Add(TransferTerms terms, SimulatedObject origin)
     {
-        var transfer = new SimulatedTransfer(new TransferId(new Guid(_transfers.Count + 1, 0, 0, new byte[8])), terms, origin, this);
-        _transfers.Add(transfer.Id, transfer);
-        Clock.After(Draw(1000), transfer.Begin);
+        Begin(new SimulatedRequest(_transfers.Count + 1, terms, origin));
         if (Happens(Faults.Overwrite))
         {
-            Clock.After(Draw(3000), origin.Overwrite);
-        }
-
-        if (Happens(Faults.Cancel))
-        {
-            Clock.After(TimeSpan.FromSeconds(1) + Draw(3000), () => transfer.On(new TransferEvent.CancelRequested()));
+            LaterUnlessQuiet(3000, origin.Overwrite);
         }
     }
 
@@ -187,6 +173,16 @@ internal sealed class SimulatedWorld
                     break;
                 case SchedulerEffect.Want e:
                     Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.LeasesWanted(e.Leases)));
+                    break;
+                case SchedulerEffect.Wake e:
+                    var wake = ++_wakes;
+                    Clock.After(e.Pause, () =>
+                    {
+                        if (wake == _wakes)
+                        {
+                            ApplyToScheduler(new SchedulerEvent.GrantDue());
+                        }
+                    });
                     break;
                 case SchedulerEffect.Fence e:
                     Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.FenceWanted(e.Worker, e.Reason)));
@@ -229,7 +225,7 @@ internal sealed class SimulatedWorld
                     Clock.After(Draw(200), () => Start(e.Member));
                     break;
                 case FleetEffect.Kill e:
-                    foreach (var (member, worker) in _workers.Values.Where(worker => worker.Member == e.Member).ToArray())
+                    foreach (var (member, worker) in _workers.Values.Where(worker => worker.Member == e.Member && worker.Worker.Life == Life).ToArray())
                     {
                         Kill(worker);
                     }
@@ -258,14 +254,14 @@ internal sealed class SimulatedWorld
             return;
         }
 
-        var identity = new WorkerIdentity(new WorkerId(new Guid(member, 1, 1, new byte[8])), "host", member);
-        _workers.Add(identity.Id, (member, new SimulatedWorker(identity, _fleet.Rules.Slots, this)));
-        Schedule(new SchedulerEvent.WorkerJoined(identity, _fleet.Rules.Slots));
+        var identity = new WorkerIdentity(new WorkerId(new Guid(member, (short)Life, 1, new byte[8])), "host", member);
+        _workers.Add(identity.Id, (member, new SimulatedWorker(identity, _fleet.Rules.LeasesPerProcess, this)));
+        Schedule(new SchedulerEvent.WorkerJoined(identity, _fleet.Rules.LeasesPerProcess));
         Keep(new FleetEvent.Joined(member, identity.Id));
     }
 
     private string Describe() => string.Join("; ",
-        _transfers.Values.Where(transfer => !transfer.HasEnded).Select(transfer => transfer.ToString())
+        _transfers.Values.Where(transfer => transfer.IsAlive).Select(transfer => transfer.ToString())
             .Concat(_scheduler.Workers.Values.Select(seat => $"{seat.Worker}: {seat.Leases.Count} of {seat.Slots}{(seat.IsSilent ? ", silent" : "")}"))
             .Append($"{_scheduler.Waiting} chunks wait, {_fleet.Members.Count} of {_fleet.Wanted} processes, {Faults}"));
 

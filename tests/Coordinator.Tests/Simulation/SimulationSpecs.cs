@@ -13,6 +13,7 @@ public class SimulationSpecs(ITestOutputHelper output)
         var only = Read("ACTORDL_SIMULATION_SEED");
         var count = only is null ? Read("ACTORDL_SIMULATIONS") ?? 20_000 : 1;
         var outcomes = new Dictionary<TransferPhase, int>();
+        var resumptions = new Dictionary<string, int>();
         for (var seed = only ?? 0; count > 0; seed++, count--)
         {
             var world = new SimulatedWorld(seed);
@@ -21,13 +22,20 @@ public class SimulationSpecs(ITestOutputHelper output)
             {
                 outcomes[phase] = outcomes.GetValueOrDefault(phase) + transfers;
             }
+
+            foreach (var (what, transfers) in world.Resumptions)
+            {
+                resumptions[what] = resumptions.GetValueOrDefault(what) + transfers;
+            }
         }
 
+        output.WriteLine(string.Join(", ", resumptions.Select(resumption => $"{resumption.Key}: {resumption.Value}")));
         output.WriteLine(string.Join(", ", outcomes.Select(outcome => $"{outcome.Key}: {outcome.Value}")));
         if (only is null)
         {
             // A simulator in which nothing succeeds, or nothing fails, would prove little.
             Assert.All([TransferPhase.Completed, TransferPhase.Failed, TransferPhase.Cancelled], phase => Assert.True(outcomes.GetValueOrDefault(phase) > 0));
+            Assert.All(resumptions, resumption => Assert.True(resumption.Value > 0, resumption.Key));
         }
     }
 

@@ -77,6 +77,21 @@ public sealed class CoordinatorActorSpecs : TestKit
     }
 
     [Fact]
+    public async Task A_pause_reaches_one_that_runs_and_ends_one_that_waits()
+    {
+        Transfer running = NewTransfer(), waiting = NewTransfer();
+        var coordinator = Start(maxActive: 1);
+        Begin(coordinator, running, waiting);
+        ExpectStarted();
+
+        coordinator.Tell(new TransferProtocol.Pause(running.Meta.TransferId));
+        coordinator.Tell(new TransferProtocol.Pause(waiting.Meta.TransferId));
+
+        Assert.Equal(new TransferEvent.CancelRequested(Keep: true), _stage.ExpectMsg<TransferProtocol.Happened>(Patience).Event);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.Completion.WaitAsync(Patience));
+    }
+
+    [Fact]
     public void A_cancellation_that_comes_after_the_end_is_harmless()
     {
         Transfer ended = NewTransfer(), next = NewTransfer();

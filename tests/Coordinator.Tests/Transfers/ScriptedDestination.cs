@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using ActorDownloader.Destinations;
 using ActorDownloader.Integrity;
+using ActorDownloader.Journaling;
+using ActorDownloader.Messages;
 
 namespace ActorDownloader.Transfers;
 
@@ -21,32 +24,82 @@ internal sealed class ScriptedDestination : IDestination
     /// <summary>The step waits, once begun, for the task.</summary>
     public void HoldAt(string step, Task until) => _holds[step] = until;
 
-    public string CreateTemporary(string destination, string tag)
+    /// <summary>What an earlier run left; taken over by the first claim that may.</summary>
+    public Leftover? Leftover { get; set; }
+
+    /// <summary>The claims in their order.</summary>
+    public ConcurrentQueue<FileClaim> Claims { get; } = [];
+
+    /// <summary>What was written down, in order.</summary>
+    public ConcurrentQueue<object> Journal { get; } = [];
+
+    /// <summary>Chunks of the leftover that have other bytes than the journal says.</summary>
+    public ConcurrentDictionary<int, bool> Damaged { get; } = [];
+
+    /// <summary>The files that were left for a later run.</summary>
+    public ConcurrentDictionary<string, bool> Kept { get; } = [];
+
+    public ITemporaryFile Claim(FileClaim claim)
     {
+        Claims.Enqueue(claim);
         Take("create");
-        var path = $"{destination}.{tag}";
+        var path = $"{claim.Destination}.{claim.Tag}";
         Temporaries[path] = true;
-        return path;
+        return new ScriptedFile(this, path, claim.Leftovers is LeftoverUse.TakeOver ? Leftover : null);
     }
 
-    public void Preallocate(string temporary, long length) => Take("preallocate");
-
-    public string Sum(string temporary, long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken)
+    private sealed class ScriptedFile(ScriptedDestination owner, string path, Leftover? leftover) : ITemporaryFile
     {
-        Take("sum");
-        return "";
-    }
+        public string Path => path;
 
-    public void Publish(string temporary, string destination, long length)
-    {
-        Take("publish");
-        Temporaries.TryRemove(temporary, out _);
-    }
+        public Leftover? Leftover => leftover;
 
-    public void Discard(string temporary)
-    {
-        Take("discard");
-        Temporaries.TryRemove(temporary, out _);
+        public string? Remark => null;
+
+        public void Preallocate(long length) => owner.Take("preallocate");
+
+        public void BeginJournal(JournalHeader header, ulong salt, Action<Exception> broken) => owner.Journal.Enqueue(header);
+
+        public void Record(JournaledChunk chunk) => owner.Journal.Enqueue(chunk);
+
+        public void Flush() => owner.Take("flush");
+
+        public Task RereadAsync(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken)
+        {
+            owner.Take("reread");
+            tell([.. chunks.Where(chunk => !owner.Damaged.ContainsKey(chunk.Index))], [.. chunks.Where(chunk => owner.Damaged.ContainsKey(chunk.Index))]);
+            return Task.CompletedTask;
+        }
+
+        public string Sum(long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken)
+        {
+            owner.Take("sum");
+            return "";
+        }
+
+        public void Publish(long length, ChunkChecksum bytes)
+        {
+            owner.Take("publish");
+            owner.Temporaries.TryRemove(path, out _);
+        }
+
+        public bool Keep()
+        {
+            owner.Take("keep");
+            owner.Temporaries.TryRemove(path, out _);
+            owner.Kept[path] = true;
+            return true;
+        }
+
+        public void Discard()
+        {
+            owner.Take("discard");
+            owner.Temporaries.TryRemove(path, out _);
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private void Take(string step)

@@ -28,7 +28,7 @@ internal sealed class ScriptedObjectStore : IObjectStore
     }
 
     public static SignedSource SourceUntil(DateTimeOffset renewAfter, string url = "http://origin/bucket/key", string? etag = null) =>
-        new(new ObjectSource(url, [], etag), renewAfter, 1);
+        new(new ObjectSource(url, [], etag), renewAfter, 1, "http://origin");
 
     public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

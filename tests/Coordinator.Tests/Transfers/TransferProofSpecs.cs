@@ -41,6 +41,35 @@ public class TransferProofSpecs
     }
 
     [Fact]
+    public void A_file_that_is_not_right_is_fetched_once_more_where_the_rules_have_it()
+    {
+        var terms = Terms with { Retry = Terms.Retry with { MismatchRestarts = 1 } };
+        var run = Fetched(terms, 1, OfBytes).On(new TransferEvent.FileSummed("/t", "other"));
+
+        Assert.Null(run.State.Failure);
+        Assert.True(run.Single<TransferEffect.Withdraw>().Answer);
+        run = run.On(new TransferEvent.Withdrawn());
+        Assert.Equal("/t", run.Single<TransferEffect.Discard>().Path);
+        run = run.On(new TransferEvent.Discarded("/t"));
+        run = Whole(Discovered(run, run.Single<TransferEffect.Sign>().Number, 1, OfBytes), 1).On(new TransferEvent.FileSummed("/t", "other"));
+        Assert.Equal(DownloadErrorKind.ChecksumMismatch, run.State.Failure?.Kind);
+        Assert.Equal(1, run.State.Mismatches);
+    }
+
+    [Theory]
+    [InlineData(1, null, null)]
+    [InlineData(0, null, DownloadErrorKind.ObjectChanged)]
+    [InlineData(1, "\"a\"", DownloadErrorKind.ObjectChanged)]
+    public void An_object_that_is_overwritten_is_begun_anew_as_often_as_the_rules_have_it(int restarts, string? expectedETag, DownloadErrorKind? failure)
+    {
+        var run = Discovered(Terms with { ExpectedETag = expectedETag, Retry = Terms.Retry with { ChangeRestarts = restarts } }, 4)
+            .On(new TransferEvent.ChunkFailed(1, new FetchFailure(FetchFailureKind.ObjectChanged, "412", 412), Worker));
+
+        Assert.Equal(failure, run.State.Failure?.Kind);
+        Assert.Equal(failure is null ? 1 : 0, run.State.Changes);
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_read_is_removed()
     {
         var failure = new TransferFailure(DownloadErrorKind.DestinationFailed, "no");
@@ -128,16 +157,17 @@ public class TransferProofSpecs
     }
 
     private static Run Discovered(TransferTerms terms, long length, params ReportedChecksum[] checksums) =>
-        new Run(TransferState.Start(terms))
-            .On(new TransferEvent.SourceSigned(1, new ObjectSource("http://origin/bucket/key", [], null), TimeSpan.FromMinutes(5)))
-            .On(new TransferEvent.TemporaryCreated("/t"))
-            .On(new TransferEvent.Discovered(new ObjectFacts(length, "\"a\"", null, [.. checksums], ChunkChecksumAlgorithm.Crc32C)));
+        Discovered(new Run(TransferState.Start(terms)), 1, length, checksums);
 
-    private static Run Fetched(TransferTerms terms, long length, params ReportedChecksum[] checksums)
-    {
-        var run = Discovered(terms, length, checksums);
-        return length == 1 ? run.On(Chunk(0, 1)) : run.On(new TransferEvent.Preallocated()).On(Chunk(0, 2)).On(Chunk(1, 2));
-    }
+    private static Run Discovered(Run begun, int signature, long length, params ReportedChecksum[] checksums) => begun
+        .On(new TransferEvent.SourceSigned(signature, new ObjectSource("http://origin/bucket/key", [], null), TimeSpan.FromMinutes(5)))
+        .On(new TransferEvent.TemporaryCreated("/t"))
+        .On(new TransferEvent.Discovered(new ObjectFacts(length, "\"a\"", null, [.. checksums], ChunkChecksumAlgorithm.Crc32C)));
+
+    private static Run Fetched(TransferTerms terms, long length, params ReportedChecksum[] checksums) => Whole(Discovered(terms, length, checksums), length);
+
+    private static Run Whole(Run run, long length) =>
+        length == 1 ? run.On(Chunk(0, 1)) : run.On(new TransferEvent.Preallocated()).On(Chunk(0, 2)).On(Chunk(1, 2));
 
     private static TransferEvent.ChunkFetched Chunk(int index, long length) => new(index, length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0), Worker);
 

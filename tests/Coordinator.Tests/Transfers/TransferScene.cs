@@ -1,3 +1,4 @@
+using ActorDownloader.Destinations;
 using ActorDownloader.Messages;
 using ActorDownloader.Planning;
 using ActorDownloader.Scheduling;
@@ -14,14 +15,17 @@ internal sealed class TransferScene(TestProbe scheduler)
     public static readonly WorkerIdentity Worker = new(new WorkerId(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), "host", 7);
 
     /// <summary>Chunks of two bytes.</summary>
-    public static readonly TransferSettings Settings = new(
+    public static readonly TransferSettings DefaultSettings = new(
         new ChunkSizing(4, 2, 2, 2000),
         new RetryPolicy(3, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2), 2),
         ChecksumMode.Auto,
         ETagIsMd5: false,
         MaxActive: 10,
-        Preallocate: true,
+        Destination: new DestinationRules(Preallocate: true, FlushMode.Off),
+        JournalFlushInterval: TimeSpan.FromHours(1),
         ProgressInterval: TimeSpan.FromHours(1));
+
+    public TransferSettings Settings { get; set; } = DefaultSettings;
 
     public ScriptedObjectStore ObjectStore { get; } = new();
 
@@ -29,10 +33,11 @@ internal sealed class TransferScene(TestProbe scheduler)
 
     public TestProbe Scheduler { get; } = scheduler;
 
-    public static Transfer NewTransfer(int priority = 0, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
+    public static Transfer NewTransfer(int priority = 0, IProgress<DownloadProgress>? progress = null, Func<DownloadRequest, DownloadRequest>? change = null, CancellationToken cancellationToken = default)
     {
         var request = new DownloadRequest("bucket", "key", "/d/file") { Priority = priority, Progress = progress };
-        return new Transfer(new TransferMeta(new TransferId(Guid.NewGuid()), request), request, TimeProvider.System.GetTimestamp(), _ => { }, cancellationToken);
+        request = change?.Invoke(request) ?? request;
+        return new Transfer(new TransferMeta(new TransferId(Guid.NewGuid()), request), request, TimeProvider.System.GetTimestamp(), _ => { }, _ => { }, cancellationToken);
     }
 
     public static TransferProtocol.Happened Discovered(long length) =>

@@ -29,15 +29,15 @@ public sealed class WorkerConfigSpecs
     {
         var settings = Settings("");
 
-        Assert.Equal(16, settings.Slots);
+        Assert.Equal(64, settings.Slots);
         Assert.Empty(settings.AllowedRoots);
-        Assert.Equal(TimeSpan.FromMilliseconds(250), settings.Timing.ProgressInterval);
+        Assert.Equal(TimeSpan.FromMilliseconds(100), settings.Timing.ProgressInterval);
         Assert.Equal(TimeSpan.FromMilliseconds(250), settings.Timing.RegisterInterval);
         Assert.Equal(TimeSpan.FromSeconds(2), settings.Timing.FarewellTimeout);
         Assert.StartsWith("ActorDownloader/", settings.Http.UserAgent, StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(5), settings.Http.ConnectTimeout);
         Assert.Equal(TimeSpan.FromMinutes(3), settings.Http.ConnectionLifetime);
-        Assert.Equal(TimeSpan.FromSeconds(15), settings.Http.ConnectionIdleTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(4), settings.Http.ConnectionIdleTimeout);
         Assert.True(settings.Http.UseProxy);
         Assert.Equal(512 * 1024, settings.Http.BufferBytes);
         Assert.Equal(TimeSpan.FromSeconds(20), settings.Http.Pace.FirstByteTimeout);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ActorDownloader.CoordinatorBench;
+namespace ActorDownloader.ChunksBench;
 
 internal static class Workers
 {

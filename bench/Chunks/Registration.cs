@@ -3,7 +3,7 @@ using ActorDownloader.Messages;
 using Akka.Actor;
 using Akka.Configuration;
 
-namespace ActorDownloader.CoordinatorBench;
+namespace ActorDownloader.ChunksBench;
 
 /// <summary>From the start of a worker process to its registration, at a coordinator that only answers.</summary>
 internal static class Registration

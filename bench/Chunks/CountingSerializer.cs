@@ -2,7 +2,7 @@ using ActorDownloader.Messages.Serialization;
 using Akka.Actor;
 using Akka.Serialization;
 
-namespace ActorDownloader.CoordinatorBench;
+namespace ActorDownloader.ChunksBench;
 
 /// <summary>In the place of the product's serializer: counts what goes out and what comes in.</summary>
 internal sealed class CountingSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)

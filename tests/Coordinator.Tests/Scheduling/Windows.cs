@@ -1,0 +1,13 @@
+using ActorDownloader.Configuration;
+
+namespace ActorDownloader.Scheduling;
+
+/// <summary>Window rules for tests.</summary>
+internal static class Windows
+{
+    /// <summary>Those of the reference configuration.</summary>
+    public static WindowRules Reference { get; } = CoordinatorSettings.Create(EffectiveConfig.Reference).Scheduler.Window;
+
+    /// <summary>No adaption: always this many.</summary>
+    public static WindowRules Fixed(int leases) => Reference with { Min = leases, Start = leases, Max = leases };
+}

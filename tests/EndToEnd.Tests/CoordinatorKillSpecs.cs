@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using ActorDownloader.LoopbackOrigin;
+using ActorDownloader.LoopbackOrigin.Content;
+using ActorDownloader.LoopbackOrigin.Objects;
+using ActorDownloader.LoopbackOrigin.Requests;
+using ActorDownloader.LoopbackOrigin.Traffic;
+using Xunit.Abstractions;
+
+namespace ActorDownloader.EndToEnd;
+
+/// <summary><c>actordl get</c>, killed with SIGKILL at any moment, now and then with all its workers, and given again. ACTORDL_KILLS says how often, ACTORDL_KILL_SEED when.</summary>
+public sealed class CoordinatorKillSpecs(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const long MiB = 1 << 20;
+    private const int Workers = 2;
+    private const int Slots = 4;
+    private readonly string _directory = Directory.CreateTempSubdirectory("actordl-kill-").FullName;
+    private S3LoopbackOrigin _origin = null!;
+
+    public async Task InitializeAsync() => _origin = await S3LoopbackOrigin.StartAsync(new S3LoopbackOriginOptions());
+
+    public async Task DisposeAsync()
+    {
+        await _origin.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_coordinator_killed_at_any_moment_goes_on_where_it_was()
+    {
+        const long Length = 1024 * MiB;
+        const long Chunk = 8 * MiB;
+        var kills = Read("ACTORDL_KILLS") ?? 5;
+        var random = new Random(Read("ACTORDL_KILL_SEED") ?? 4);
+        var content = ObjectContent.Generated(1, Length);
+        _origin.Objects.Put("bucket", "object", new ObjectDefinition(content) { ETag = "\"a\"" });
+        _origin.Traffic = new TrafficShape { TotalBytesPerSecond = 256 * MiB };
+        for (var kill = 1; kill <= kills; kill++)
+        {
+            var before = _origin.Gauges.BodyBytes;
+            var moment = before + (long)(random.NextDouble() * 1.6 * Length / kills);
+            using var process = Get();
+            await Eventually.IsTrueAsync(() => _origin.Gauges.BodyBytes > moment || process.HasExited, "the moment to kill has come");
+            Assert.False(process.HasExited);
+            var workers = random.Next(2) == 0 ? WorkerProcess.ChildrenOf(process.Id) : [];
+            process.Kill();
+            foreach (var worker in workers.Where(WorkerProcess.IsRunning))
+            {
+                await WorkerProcess.SignalAsync("KILL", worker);
+            }
+
+            await process.WaitForExitAsync();
+        }
+
+        using var last = Get();
+        var (exit, text, diagnostics) = await last.EndAsync();
+
+        Assert.True(exit == 0, diagnostics);
+        Assert.Null(await ContentVerifier.FirstDifferenceAsync(At("file"), content));
+        Assert.Equal([At("file")], Directory.GetFileSystemEntries(_directory));
+        var ranges = _origin.Requests.Snapshot().GroupBy(request => request.Range).ToArray();
+        var repeated = ranges.Sum(range => range.Count() - 1);
+        var answered = ranges.Sum(range => range.Count(request => request.Outcome is { Ending: RequestEnding.Answered }) - 1);
+        var extra = _origin.Gauges.BodyBytes - Length;
+        output.WriteLine($"{kills} kills: {extra / (double)MiB:0.0} MiB and {repeated} chunks fetched again, {answered} of them after they had been sent to the end; {text}");
+        Assert.InRange(repeated, 0, kills * Workers * Slots);
+        Assert.InRange(extra, 0, kills * Workers * Slots * Chunk);
+        using var line = JsonDocument.Parse(text);
+        Assert.InRange(line.RootElement.GetProperty("resumedBytes").GetInt64(), 1, Length);
+
+        System.Diagnostics.Process Get() => ActordlProcess.Start(
+            _origin, _directory, "get", "s3://bucket/object", At("file"), "--json", "--workers", $"{Workers}", "--slots", $"{Slots}", "--chunk-size", $"{Chunk}");
+    }
+
+    private string At(string name) => Path.Combine(_directory, name);
+
+    private static int? Read(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
