@@ -4,23 +4,20 @@ using Akka.Actor;
 
 namespace RemotingBench;
 
-/// <summary>Starts the other processes and writes what it found as rows of a table.</summary>
+/// <summary>One round: starts the other processes and writes what it found, a name, a tab and a value in each line.</summary>
 internal static class Measurement
 {
-    private const int ColdStarts = 9;
+    private const int ColdStarts = 3;
     private const int BallsInFlight = 100;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
 
     public static async Task<int> RunAsync()
     {
         using var echo = Processes.Start("echo");
         var address = await echo.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The echo process did not start.");
 
-        Console.WriteLine("| measured | value |");
-        Console.WriteLine("|---|---|");
-        Console.WriteLine($"| Akka | {typeof(ActorSystem).Assembly.GetName().Version}, {Environment.ProcessorCount} cores, .NET {Environment.Version} |");
         await MeasureColdStartsAsync(address);
         await MeasureRoundTripsAsync(address, BallsInFlight);
         await MeasureRoundTripsAsync(address, 1);
@@ -32,14 +29,14 @@ internal static class Measurement
 
     private static async Task MeasureColdStartsAsync(string address)
     {
-        var (fromCreate, fromStart) = (new List<double>(), new List<double>());
+        var (fromCreate, fromStart) = (double.MaxValue, double.MaxValue);
         for (var start = 0; start < ColdStarts; start++)
         {
             var begin = Stopwatch.GetTimestamp();
             using var process = Processes.Start("first-reply", address);
             var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("No first reply.");
-            fromStart.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
-            fromCreate.Add(double.Parse(line, CultureInfo.InvariantCulture));
+            fromStart = Math.Min(fromStart, Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+            fromCreate = Math.Min(fromCreate, double.Parse(line, CultureInfo.InvariantCulture));
             await process.WaitForExitAsync();
         }
 
@@ -55,26 +52,22 @@ internal static class Measurement
         system.ActorOf(Props.Create(() => new Player(partner, inFlight, returned)));
         await Task.Delay(WarmUp);
 
-        using var self = Process.GetCurrentProcess();
-        var (count, cpu, begin) = (returned.Count, self.TotalProcessorTime, Stopwatch.GetTimestamp());
+        var (count, cpu, begin) = (returned.Count, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         var allocated = GC.GetTotalAllocatedBytes();
         await Task.Delay(Duration);
         var trips = returned.Count - count;
         var elapsed = Stopwatch.GetElapsedTime(begin);
-        self.Refresh();
-        var used = self.TotalProcessorTime - cpu;
+        var used = Environment.CpuUsage.TotalTime - cpu;
         var bytes = GC.GetTotalAllocatedBytes() - allocated;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| round trips/s, {inFlight} in flight | {trips / elapsed.TotalSeconds:F0} ({used.TotalMicroseconds / trips:F1} µs CPU and "
-            + $"{bytes / trips} bytes allocated each on this side) |"));
+        Write($"round trips/s, {inFlight} in flight", trips / elapsed.TotalSeconds);
+        if (inFlight > 1)
+        {
+            Write("CPU of a round trip on one side, µs", used.TotalMicroseconds / trips);
+            Write("bytes allocated for it", bytes / (double)trips);
+        }
+
         await system.Terminate();
     }
 
-    private static void Write(string what, List<double> values)
-    {
-        values.Sort();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"| {what} | median {values[values.Count / 2]:F0} ({values[0]:F0} to {values[^1]:F0}) |"));
-    }
+    private static void Write(string what, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}\t{value:F1}"));
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using RemotingBench;
 
-// Without arguments: measures speed. "watch MINUTES": counts false alarms of the failure detector under full load.
+// Without arguments: one round of measuring speed, for bench/akka. "watch MINUTES": counts false alarms of the failure detector under full load.
 // Other arguments: a process that the measuring one starts.
 return args switch
 {

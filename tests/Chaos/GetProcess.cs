@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 
 namespace ActorDownloader.Chaos;
@@ -7,6 +8,9 @@ namespace ActorDownloader.Chaos;
 /// <summary><c>actordl get</c>, running.</summary>
 internal sealed class GetProcess : IDisposable
 {
+    private static readonly string Folder =
+        typeof(GetProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CommandFolder").Value!;
+
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task _errors;
@@ -70,7 +74,7 @@ internal sealed class GetProcess : IDisposable
         return process;
     }
 
-    private static string Program(string name) => Path.Combine(AppContext.BaseDirectory, name);
+    private static string Program(string name) => Path.Combine(Folder, name);
 
     private async Task ReadErrorsAsync()
     {
