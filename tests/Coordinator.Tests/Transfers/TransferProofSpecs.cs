@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ActorDownloader.Integrity;
 using ActorDownloader.Messages;
 using ActorDownloader.Planning;
@@ -51,7 +50,7 @@ public class TransferProofSpecs
         run = run.On(new TransferEvent.Withdrawn());
         Assert.Equal("/t", run.Single<TransferEffect.Discard>().Path);
         run = run.On(new TransferEvent.Discarded("/t"));
-        run = Whole(Discovered(run, run.Single<TransferEffect.Sign>().Number, 1, OfBytes), 1).On(new TransferEvent.FileSummed("/t", "other"));
+        run = Whole(Discovered(run, 1, OfBytes), 1).On(new TransferEvent.FileSummed("/t", "other"));
         Assert.Equal(DownloadErrorKind.ChecksumMismatch, run.State.Failure?.Kind);
         Assert.Equal(1, run.State.Mismatches);
     }
@@ -166,32 +165,18 @@ public class TransferProofSpecs
         Assert.Empty(run.All<TransferEffect.Offer>());
     }
 
-    private static Run Discovered(TransferTerms terms, long length, params ReportedChecksum[] checksums) =>
-        Discovered(new Run(TransferState.Start(terms)), 1, length, checksums);
+    private static TransferRun Discovered(TransferTerms terms, long length, params ReportedChecksum[] checksums) =>
+        Discovered(new TransferRun(terms), length, checksums);
 
-    private static Run Discovered(Run begun, int signature, long length, params ReportedChecksum[] checksums) => begun
-        .On(new TransferEvent.SourceSigned(signature, new ObjectSource("http://origin/bucket/key", [], null), TimeSpan.FromMinutes(5)))
+    private static TransferRun Discovered(TransferRun begun, long length, params ReportedChecksum[] checksums) => begun
+        .Signed()
         .On(new TransferEvent.TemporaryCreated("/t"))
         .On(new TransferEvent.Discovered(new ObjectFacts(length, "\"a\"", null, [.. checksums], ChunkChecksumAlgorithm.Crc32C)));
 
-    private static Run Fetched(TransferTerms terms, long length, params ReportedChecksum[] checksums) => Whole(Discovered(terms, length, checksums), length);
+    private static TransferRun Fetched(TransferTerms terms, long length, params ReportedChecksum[] checksums) => Whole(Discovered(terms, length, checksums), length);
 
-    private static Run Whole(Run run, long length) =>
+    private static TransferRun Whole(TransferRun run, long length) =>
         length == 1 ? run.On(Chunk(0, 1)) : run.On(new TransferEvent.Preallocated()).On(Chunk(0, 2)).On(Chunk(1, 2));
 
     private static TransferEvent.ChunkFetched Chunk(int index, long length) => new(index, length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0), Worker);
-
-    private sealed record Run(TransferState State, ImmutableArray<TransferEffect> Effects)
-    {
-        public Run((TransferState State, ImmutableArray<TransferEffect> Effects) step)
-            : this(step.State, step.Effects)
-        {
-        }
-
-        public Run On(TransferEvent happened) => new(State.On(happened, chance: 0.5));
-
-        public IReadOnlyList<T> All<T>() => [.. Effects.OfType<T>()];
-
-        public T Single<T>() => Assert.Single(All<T>());
-    }
 }

@@ -185,7 +185,7 @@ public class TransferResumeSpecs
     [InlineData(null, "\"b\"")]
     public void A_leftover_that_the_request_contradicts_is_not_used(long? length, string? etag)
     {
-        var run = new Run(Terms with { ExpectedLength = length, ExpectedETag = etag }).Signed().On(Claimed([0, 1]));
+        var run = new TransferRun(Terms with { ExpectedLength = length, ExpectedETag = etag }).Signed().On(Claimed([0, 1]));
 
         Assert.Empty(run.All<TransferEffect.Offer>());
         Assert.Single(run.On(new TransferEvent.Withdrawn()).All<TransferEffect.Discard>());
@@ -197,11 +197,11 @@ public class TransferResumeSpecs
     {
         var terms = Terms with { ChecksumMode = ChecksumMode.Required };
 
-        var run = new Run(terms).Signed().On(Claimed([0, 1], asked: false));
+        var run = new TransferRun(terms).Signed().On(Claimed([0, 1], asked: false));
         Assert.Equal(TransferPhase.Preparing, run.State.Phase);
         Assert.NotNull(run.State.NotReused);
 
-        run = new Run(terms).Signed().On(Claimed([0, 1], asked: true));
+        run = new TransferRun(terms).Signed().On(Claimed([0, 1], asked: true));
         Assert.Equal(DownloadErrorKind.NotVerifiable, run.State.Failure?.Kind);
         Assert.Single(run.All<TransferEffect.Keep>());
     }
@@ -257,7 +257,7 @@ public class TransferResumeSpecs
     {
         Assert.Single(Discovering().On(new TransferEvent.CancelRequested(Keep: true)).All<TransferEffect.Discard>());
         Assert.Single(Discovering().On(Discovered(3)).On(new TransferEvent.CancelRequested(Keep: true)).All<TransferEffect.Discard>());
-        Assert.Equal(TransferPhase.Cancelled, new Run(Terms).On(new TransferEvent.CancelRequested(Keep: true)).State.Phase);
+        Assert.Equal(TransferPhase.Cancelled, new TransferRun(Terms).On(new TransferEvent.CancelRequested(Keep: true)).State.Phase);
     }
 
     [Fact]
@@ -273,7 +273,7 @@ public class TransferResumeSpecs
     [InlineData(412, false)]
     public void With_keep_partial_a_failure_keeps_what_a_later_run_could_use(int status, bool keeps)
     {
-        var run = new Run(Terms with { KeepPartial = true }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(Discovered(20)).On(Fetched(0, 8))
+        var run = new TransferRun(Terms with { KeepPartial = true }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(Discovered(20)).On(Fetched(0, 8))
             .On(Failed(1, new FetchFailure(FetchFailureKind.Refused, "no", status)));
 
         Assert.Equal(keeps ? 1 : 0, run.All<TransferEffect.Keep>().Count);
@@ -284,7 +284,7 @@ public class TransferResumeSpecs
     public void Bytes_that_are_proven_wrong_are_not_kept()
     {
         var reported = new ReportedChecksum("crc32c", "AAAAAA==", "FULL_OBJECT");
-        var run = new Run(Terms with { KeepPartial = true }).Signed().On(new TransferEvent.TemporaryCreated("/t"))
+        var run = new TransferRun(Terms with { KeepPartial = true }).Signed().On(new TransferEvent.TemporaryCreated("/t"))
             .On(new TransferEvent.Discovered(new ObjectFacts(10, "\"a\"", null, [reported], ChunkChecksumAlgorithm.Crc32C))).On(new TransferEvent.Preallocated())
             .On(Fetched(0, 8) with { Checksum = new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 5) }).On(Fetched(1, 2));
 
@@ -320,13 +320,13 @@ public class TransferResumeSpecs
         "It is in use.",
         Begun().On(new TransferEvent.TemporaryCreated("/t", "It is in use.")).State.NotReused);
 
-    private static Run Begun() => new Run(Terms).Signed();
+    private static TransferRun Begun() => new TransferRun(Terms).Signed();
 
-    private static Run Discovering() => Begun().On(new TransferEvent.TemporaryCreated("/t"));
+    private static TransferRun Discovering() => Begun().On(new TransferEvent.TemporaryCreated("/t"));
 
-    private static Run Resumed(int[] chunks, long length = 10) => Begun().On(Claimed(chunks, length));
+    private static TransferRun Resumed(int[] chunks, long length = 10) => Begun().On(Claimed(chunks, length));
 
-    private static Run Restarted() =>
+    private static TransferRun Restarted() =>
         Resumed([0, 2]).On(Failed(1, new FetchFailure(FetchFailureKind.ObjectChanged, "no"))).On(new TransferEvent.Withdrawn()).On(new TransferEvent.Discarded("/t"));
 
     /// <summary>Five chunks of two bytes; the last one shorter where the length is odd.</summary>
@@ -344,34 +344,4 @@ public class TransferResumeSpecs
     private static TransferEvent.ChunkFetched Fetched(int index, long length = 2) => new(index, length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0), Worker);
 
     private static TransferEvent.ChunkFailed Failed(int index, FetchFailure failure) => new(index, failure, Worker);
-
-    /// <summary>A state and what the last event made it want.</summary>
-    private sealed record Run(TransferState State, ImmutableArray<TransferEffect> Effects)
-    {
-        private int _signatures = 1;
-
-        public Run(TransferTerms terms)
-            : this(TransferState.Start(terms))
-        {
-        }
-
-        private Run((TransferState State, ImmutableArray<TransferEffect> Effects) step)
-            : this(step.State, step.Effects)
-        {
-        }
-
-        public Run On(TransferEvent happened)
-        {
-            var next = new Run(State.On(happened, chance: 0.5));
-            next._signatures = Math.Max(_signatures, next.Effects.OfType<TransferEffect.Sign>().Select(sign => sign.Number).DefaultIfEmpty().Max());
-            return next;
-        }
-
-        /// <summary>Answers the last wish for a signature.</summary>
-        public Run Signed() => On(new TransferEvent.SourceSigned(_signatures, Source, TimeSpan.FromMinutes(5)));
-
-        public IReadOnlyList<T> All<T>() => [.. Effects.OfType<T>()];
-
-        public T Single<T>() => Assert.Single(All<T>());
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ActorDownloader.Messages;
 using ActorDownloader.Planning;
 using ActorDownloader.Scheduling;
@@ -25,7 +24,7 @@ public class TransferStateSpecs
     [Fact]
     public void A_request_that_cannot_be_signed_fails_without_a_trace()
     {
-        var run = new Run(Terms).On(new TransferEvent.SigningFailed(new TransferFailure(DownloadErrorKind.CredentialsUnavailable, "none")));
+        var run = new TransferRun(Terms).On(new TransferEvent.SigningFailed(new TransferFailure(DownloadErrorKind.CredentialsUnavailable, "none")));
 
         Assert.Equal(TransferPhase.Failed, run.State.Phase);
         Assert.IsType<TransferEffect.End>(Assert.Single(run.Effects));
@@ -151,7 +150,7 @@ public class TransferStateSpecs
     [Fact]
     public void Another_length_than_expected_is_an_error()
     {
-        var run = new Run(Terms with { ExpectedLength = 9 }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(Discovered(10, "\"a\""));
+        var run = new TransferRun(Terms with { ExpectedLength = 9 }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(Discovered(10, "\"a\""));
 
         Assert.Equal(DownloadErrorKind.SizeMismatch, run.State.Failure?.Kind);
         Assert.Single(run.All<TransferEffect.Discard>());
@@ -160,7 +159,7 @@ public class TransferStateSpecs
     [Fact]
     public void Another_ETag_than_expected_is_an_error() => Assert.Equal(
         DownloadErrorKind.ObjectChanged,
-        new Run(Terms with { ExpectedETag = "\"b\"" }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(Discovered(10, "\"a\"")).State.Failure?.Kind);
+        new TransferRun(Terms with { ExpectedETag = "\"b\"" }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(Discovered(10, "\"a\"")).State.Failure?.Kind);
 
     [Fact]
     public void An_object_that_is_another_at_its_second_discovery_is_an_error()
@@ -290,7 +289,7 @@ public class TransferStateSpecs
     [Fact]
     public void A_temporary_file_that_appears_after_the_cancellation_is_removed()
     {
-        var run = new Run(Terms).Signed().On(new TransferEvent.CancelRequested());
+        var run = new TransferRun(Terms).Signed().On(new TransferEvent.CancelRequested());
         Assert.Empty(run.All<TransferEffect.End>());
 
         run = run.On(new TransferEvent.TemporaryCreated("/t"));
@@ -335,7 +334,7 @@ public class TransferStateSpecs
         Assert.Empty(run.On(new TransferEvent.CancelRequested()).On(Failed(0, Refusal(500))).Effects);
     }
 
-    private static Run Begun() => new Run(Terms).Signed().On(new TransferEvent.TemporaryCreated("/t"));
+    private static TransferRun Begun() => new TransferRun(Terms).Signed().On(new TransferEvent.TemporaryCreated("/t"));
 
     private static TransferEvent.Discovered Discovered(long length, string etag, string? version = null) =>
         new(new ObjectFacts(length, etag, version, [], ChunkChecksumAlgorithm.Crc32C));
@@ -345,34 +344,4 @@ public class TransferStateSpecs
     private static TransferEvent.ChunkFailed Failed(int index, FetchFailure failure) => new(index, failure, Worker);
 
     private static FetchFailure Refusal(int status) => new(FetchFailureKind.Refused, $"status {status}", status);
-
-    /// <summary>A state and what the last event made it want.</summary>
-    private sealed record Run(TransferState State, ImmutableArray<TransferEffect> Effects)
-    {
-        private int _signatures = 1;
-
-        public Run(TransferTerms terms)
-            : this(TransferState.Start(terms))
-        {
-        }
-
-        private Run((TransferState State, ImmutableArray<TransferEffect> Effects) step)
-            : this(step.State, step.Effects)
-        {
-        }
-
-        public Run On(TransferEvent happened)
-        {
-            var next = new Run(State.On(happened, chance: 0.5));
-            next._signatures = Math.Max(_signatures, next.Effects.OfType<TransferEffect.Sign>().Select(sign => sign.Number).DefaultIfEmpty().Max());
-            return next;
-        }
-
-        /// <summary>Answers the last wish for a signature.</summary>
-        public Run Signed() => On(new TransferEvent.SourceSigned(_signatures, Source, TimeSpan.FromMinutes(5)));
-
-        public IReadOnlyList<T> All<T>() => [.. Effects.OfType<T>()];
-
-        public T Single<T>() => Assert.Single(All<T>());
-    }
 }
