@@ -36,6 +36,7 @@ internal sealed class Trial : IAsyncDisposable
     private S3LoopbackOrigin _origin = null!;
     private GetProcess _get = null!;
     private bool _isCoordinatorKilled;
+    private int _signals;
 
     private Trial(Scenario scenario)
     {
@@ -103,7 +104,9 @@ internal sealed class Trial : IAsyncDisposable
         }
 
         var (exit, message, errors) = await ending;
-        var outcome = _isCoordinatorKilled && exit == 128 + ProcessTable.Killed ? await ContinueAsync() : await JudgeAsync(exit, message?.GetProperty("event").GetString() is "failed" ? message.Value.GetProperty("error").GetProperty("type").GetString() : null);
+        // A second signal ends the command where it stands, as its help says: like a kill.
+        var isCut = (_isCoordinatorKilled && exit == 128 + ProcessTable.Killed) || (_signals > 1 && exit is 128 + ProcessTable.Interrupt or 128 + ProcessTable.Terminate);
+        var outcome = isCut ? await ContinueAsync() : await JudgeAsync(exit, message?.GetProperty("event").GetString() is "failed" ? message.Value.GetProperty("error").GetProperty("type").GetString() : null);
         await LetGoAsync();
         return Judged(outcome, clock.Elapsed, _violations.Count > 0 ? errors : "");
     }
@@ -197,9 +200,11 @@ internal sealed class Trial : IAsyncDisposable
                 ProcessTable.Send(_get.Id, ProcessTable.Stop);
                 break;
             case Act.Interrupt:
+                _signals++;
                 ProcessTable.Send(_get.Id, ProcessTable.Interrupt);
                 break;
             case Act.Terminate:
+                _signals++;
                 ProcessTable.Send(_get.Id, ProcessTable.Terminate);
                 break;
             case Act.OverwriteObject:
