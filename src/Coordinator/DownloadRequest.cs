@@ -51,7 +51,7 @@ public sealed record DownloadRequest(string Bucket, string Key, string Path)
 
     /// <summary>
     /// How often the download begins anew because the object was overwritten on the way; null for what is configured
-    /// (<c>actor-downloader.transfer.retry.restarts-on-change</c>). 0 or more. A request that names its version or ETag never does.
+    /// (<c>actor-downloader.transfer.retry.restarts-on-change</c>). 0 to 100. A request that names its version or ETag never does.
     /// </summary>
     public int? RestartsOnChange { get; init; }
 

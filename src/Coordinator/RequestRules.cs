@@ -21,9 +21,9 @@ internal static class RequestRules
             throw new ArgumentException($"ExpectedSize {request.ExpectedSize} is negative: give the object's length in bytes, or null to have it discovered.", nameof(request));
         }
 
-        if (request.RestartsOnChange < 0)
+        if (request.RestartsOnChange is < 0 or > 100)
         {
-            throw new ArgumentException($"RestartsOnChange {request.RestartsOnChange} is negative: give how often the download may begin anew, or null for what is configured.", nameof(request));
+            throw new ArgumentException($"RestartsOnChange {request.RestartsOnChange} is not from 0 to 100: give how often the download may begin anew, or null for what is configured.", nameof(request));
         }
 
         if (request.VersionId is { } version)

@@ -75,6 +75,7 @@ public class TransferSpecs
 
         Assert.ThrowsAny<ArgumentException>(() => engine.Downloader.Download(new DownloadRequest(bucket, key, path)));
         Assert.ThrowsAny<ArgumentException>(() => engine.Downloader.Download(new DownloadRequest("bucket", "key", "file") { ExpectedSize = -1 }));
+        Assert.ThrowsAny<ArgumentException>(() => engine.Downloader.Download(new DownloadRequest("bucket", "key", "file") { RestartsOnChange = 101 }));
     }
 
     [Fact]

@@ -21,6 +21,7 @@ namespace ActorDownloader.Cli.Output;
 /// <param name="Workers">Which process fetched how much.</param>
 /// <param name="ResumedBytes">Bytes that an earlier run had brought; not there without any.</param>
 /// <param name="Resumption">Why what an earlier run had brought was not used, or not all of it; not there where there is nothing to say.</param>
+/// <param name="Restarts">How often all was fetched anew, for a wrong checksum or an overwritten object; not there where it was not.</param>
 internal sealed record CompletedMessage(
     string Bucket,
     string Key,
@@ -35,7 +36,8 @@ internal sealed record CompletedMessage(
     string? Validation,
     ImmutableArray<WorkerPart> Workers,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long ResumedBytes = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Resumption = null) : CliMessage
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Resumption = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Restarts = 0) : CliMessage
 {
     [JsonPropertyOrder(-1)]
     public override string Event => "completed";
@@ -54,18 +56,20 @@ internal sealed record CompletedMessage(
         result.Validation.Reason,
         [.. result.Workers.Select(worker => new WorkerPart(worker.ProcessId, worker.Host, worker.Bytes))],
         result.Resumption.BytesReused,
-        result.Resumption.Reason);
+        result.Resumption.Reason,
+        result.Restarts);
 
     public override IReadOnlyList<string> ToLines()
     {
         var rate = Seconds > 0 ? $" ({SizeText.Of((Bytes - ResumedBytes) / Seconds)}/s)" : "";
         var validation = Validated is null ? $"not validated: {Validation}" : $"{Validated} validated";
+        var restarts = Restarts > 0 ? $", begun anew {Count(Restarts, "time", "times")}" : "";
         var resumed = ResumedBytes > 0 ? $", {SizeText.Of(ResumedBytes)} of it from an earlier run" : "";
         string[] lines =
         [
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)}{resumed} in {Seconds:0.##} s{rate}, {Count(Requests, "request", "requests")}, {Count(Retries, "retry", "retries")}, {Count(Workers.Length, "worker", "workers")}, {validation}"),
+                $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)}{resumed} in {Seconds:0.##} s{rate}, {Count(Requests, "request", "requests")}, {Count(Retries, "retry", "retries")}, {Count(Workers.Length, "worker", "workers")}{restarts}, {validation}"),
         ];
         return (ResumedBytes, Resumption) switch
         {

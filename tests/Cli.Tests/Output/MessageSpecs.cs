@@ -37,6 +37,15 @@ public class MessageSpecs
     }
 
     [Fact]
+    public void A_download_that_was_begun_anew_says_so()
+    {
+        var message = CompletedMessage.Of(Request, Result with { Restarts = 1 });
+
+        Assert.EndsWith("\"workers\":[],\"restarts\":1}", Json(message), StringComparison.Ordinal);
+        Assert.Contains(", begun anew 1 time, CRC64NVME validated", Assert.Single(message.ToLines()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failed_download_carries_the_answer_that_failed_it()
     {
         var cause = new DownloadException(DownloadErrorKind.NotFound, "The origin answered with status 404.", Request)
