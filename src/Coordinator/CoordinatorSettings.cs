@@ -29,7 +29,8 @@ internal sealed record CoordinatorSettings(
             new SchedulerRules(
                 scheduler.Time("lease-silence", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
                 scheduler.Time("worker-wait", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
-                CreateWindow(new SettingsReader(config, "actor-downloader.scheduler.window"))),
+                CreateWindow(new SettingsReader(config, "actor-downloader.scheduler.window")),
+                CreateHedging(new SettingsReader(config, "actor-downloader.scheduler.hedging"))),
             scheduler.Time("silence-check-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
             new FleetRules(
                 local.IntOr("max-request-processes", "auto", Math.Min(Environment.ProcessorCount, 8), 0, 256),
@@ -68,6 +69,14 @@ internal sealed record CoordinatorSettings(
             window.Time("cool-down", TimeSpan.Zero, minute),
             window.Time("memory", tenMilliseconds, TimeSpan.FromDays(1)));
     }
+
+    private static HedgingRules CreateHedging(SettingsReader hedging) => new(
+        hedging.Flag("enabled"),
+        hedging.Time("check-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
+        hedging.Int("min-chunks", 1, 1000),
+        hedging.Time("min-age", TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+        hedging.Int("deviations", 1, 100),
+        hedging.Int("extra-traffic-percent", 0, 100));
 
     /// <summary>Everything but the secret.</summary>
     public override string ToString() => $"CoordinatorSettings {{ Transfer = {Transfer}, Scheduler = {Scheduler}, LocalWorkers = {LocalWorkers} }}";

@@ -22,6 +22,8 @@ namespace ActorDownloader.Cli.Output;
 /// <param name="ResumedBytes">Bytes that an earlier run had brought; not there without any.</param>
 /// <param name="Resumption">Why what an earlier run had brought was not used, or not all of it; not there where there is nothing to say.</param>
 /// <param name="Restarts">How often all was fetched anew, for a wrong checksum or an overwritten object; not there where it was not.</param>
+/// <param name="Hedges">How many slow chunks were fetched a second time; not there where none was.</param>
+/// <param name="HedgedBytes">How many bytes came twice for it; not there where none did.</param>
 internal sealed record CompletedMessage(
     string Bucket,
     string Key,
@@ -37,7 +39,9 @@ internal sealed record CompletedMessage(
     ImmutableArray<WorkerPart> Workers,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long ResumedBytes = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Resumption = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Restarts = 0) : CliMessage
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Restarts = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Hedges = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long HedgedBytes = 0) : CliMessage
 {
     [JsonPropertyOrder(-1)]
     public override string Event => "completed";
@@ -57,19 +61,22 @@ internal sealed record CompletedMessage(
         [.. result.Workers.Select(worker => new WorkerPart(worker.ProcessId, worker.Host, worker.Bytes))],
         result.Resumption.BytesReused,
         result.Resumption.Reason,
-        result.Restarts);
+        result.Restarts,
+        result.Hedges,
+        result.HedgedBytes);
 
     public override IReadOnlyList<string> ToLines()
     {
         var rate = Seconds > 0 ? $" ({SizeText.Of((Bytes - ResumedBytes) / Seconds)}/s)" : "";
         var validation = Validated is null ? $"not validated: {Validation}" : $"{Validated} validated";
         var restarts = Restarts > 0 ? $", begun anew {Count(Restarts, "time", "times")}" : "";
+        var hedges = Hedges > 0 ? $", {Count(Hedges, "slow chunk", "slow chunks")} fetched twice" : "";
         var resumed = ResumedBytes > 0 ? $", {SizeText.Of(ResumedBytes)} of it from an earlier run" : "";
         string[] lines =
         [
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)}{resumed} in {Seconds:0.##} s{rate}, {Count(Requests, "request", "requests")}, {Count(Retries, "retry", "retries")}, {Count(Workers.Length, "worker", "workers")}{restarts}, {validation}"),
+                $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)}{resumed} in {Seconds:0.##} s{rate}, {Count(Requests, "request", "requests")}, {Count(Retries, "retry", "retries")}, {Count(Workers.Length, "worker", "workers")}{hedges}{restarts}, {validation}"),
         ];
         return (ResumedBytes, Resumption) switch
         {

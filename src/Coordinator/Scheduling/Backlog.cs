@@ -18,6 +18,18 @@ internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Bac
 
     public int Count => Fresh.Count + Again.Count;
 
+    /// <summary>How long its chunks take.</summary>
+    public ChunkTimes Times { get; init; }
+
+    /// <summary>Bytes of it that came twice, and those that may: a copy that runs counts in full until it has ended.</summary>
+    public long Twice { get; init; }
+
+    /// <summary>Adds a second copy of a chunk that is leased already; for another worker than the one that holds it.</summary>
+    public Backlog AddCopy(int index, LeaseNumber lease, WorkerId holder) => this with { Again = Again.Add(new Returned(index, holder, lease)) };
+
+    /// <summary>Takes the wish for that copy back.</summary>
+    public Backlog RemoveCopy(LeaseNumber lease) => this with { Again = Again.RemoveAll(chunk => chunk.CopyOf == lease) };
+
     public Backlog Add(IndexRanges chunks, WorkerId? avoid) => avoid is { } worker
         ? this with { Again = Again.AddRange(chunks.Indices.Select(index => new Returned(index, worker))) }
         : this with { Fresh = Fresh.Union(chunks) };
@@ -25,12 +37,12 @@ internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Bac
     /// <summary>The chunk to lease to a worker next; null where all that is left should rather go to another one.</summary>
     /// <param name="worker">Who would get it.</param>
     /// <param name="isAlone">Whether there is no other worker, so that nothing can be spared it.</param>
-    public (int Index, Backlog Left)? Take(WorkerId worker, bool isAlone)
+    public (Returned Chunk, Backlog Left)? Take(WorkerId worker, bool isAlone)
     {
         var at = Again.FindIndex(chunk => isAlone || chunk.Avoid != worker);
         if (at >= 0)
         {
-            return (Again[at].Index, this with { Again = Again.RemoveAt(at) });
+            return (Again[at], this with { Again = Again.RemoveAt(at) });
         }
 
         if (Fresh.IsEmpty)
@@ -39,9 +51,12 @@ internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Bac
         }
 
         var (index, rest) = Fresh.TakeFirst();
-        return (index, this with { Fresh = rest });
+        return (new Returned(index, null), this with { Fresh = rest });
     }
 
-    /// <summary>A chunk that came back, and the worker that it came back from.</summary>
-    internal readonly record struct Returned(int Index, WorkerId Avoid);
+    /// <summary>A chunk to be leased.</summary>
+    /// <param name="Index">Which.</param>
+    /// <param name="Avoid">The worker that it came back from, or that holds its other copy; null where nobody has had it.</param>
+    /// <param name="CopyOf">The lease that it is a second copy of; null where it is none.</param>
+    internal readonly record struct Returned(int Index, WorkerId? Avoid, LeaseNumber? CopyOf = null);
 }

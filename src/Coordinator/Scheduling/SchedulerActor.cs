@@ -13,16 +13,19 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
     private readonly WorkerAdmission _admission;
     private readonly IActorRef _localWorkers;
     private readonly TimeSpan _checkInterval;
+    private readonly TimeSpan _hedgeCheckInterval;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<WorkerId, IActorRef> _workers = [];
     private readonly Dictionary<TransferId, IActorRef> _transfers = [];
     private SchedulerState _state;
     private bool _grantDue;
+    private bool _hedgeCheckDue;
 
     public SchedulerActor(SchedulerRules rules, TimeSpan checkInterval, WorkerAdmission admission, Props localWorkers, TimeProvider timeProvider)
     {
         _state = new SchedulerState(rules);
         _checkInterval = checkInterval;
+        _hedgeCheckInterval = rules.Hedging.CheckInterval;
         _admission = admission;
         _localWorkers = Context.ActorOf(localWorkers, "local-workers");
         _timeProvider = timeProvider;
@@ -44,6 +47,11 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
         {
             _grantDue = false;
             Perform(new SchedulerEvent.GrantDue());
+        });
+        Receive<HedgeCheckDue>(_ =>
+        {
+            _hedgeCheckDue = false;
+            Apply(new SchedulerEvent.HedgeCheckDue());
         });
         Receive<SilenceCheckDue>(_ => Apply(new SchedulerEvent.SilenceCheckDue()));
         Receive<WorkerProtocol.Register>(OnRegister);
@@ -130,6 +138,12 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
             _grantDue = true;
             Self.Tell(GrantDue.Instance);
         }
+
+        if (!_hedgeCheckDue && _state.MayHedge)
+        {
+            _hedgeCheckDue = true;
+            Timers.StartSingleTimer(nameof(HedgeCheckDue), HedgeCheckDue.Instance, _hedgeCheckInterval);
+        }
     }
 
     private void Perform(SchedulerEvent happened)
@@ -172,6 +186,11 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
     private sealed class GrantDue : INoSerializationVerificationNeeded
     {
         public static readonly GrantDue Instance = new();
+    }
+
+    private sealed class HedgeCheckDue : INoSerializationVerificationNeeded
+    {
+        public static readonly HedgeCheckDue Instance = new();
     }
 
     private sealed class SilenceCheckDue : INoSerializationVerificationNeeded

@@ -36,6 +36,9 @@ internal abstract record SchedulerEvent
     /// <summary>Time to look for leases that have fallen silent.</summary>
     internal sealed record SilenceCheckDue : SchedulerEvent;
 
+    /// <summary>Time to look for leases that take longer than others.</summary>
+    internal sealed record HedgeCheckDue : SchedulerEvent;
+
     /// <summary>Time to hand out what waits.</summary>
     internal sealed record GrantDue : SchedulerEvent;
 }

@@ -4,4 +4,5 @@ namespace ActorDownloader.Scheduling;
 /// <param name="LeaseSilence">How long a lease may go without a report before it counts as lost.</param>
 /// <param name="WorkerWait">How long offered chunks wait while there is no worker at all.</param>
 /// <param name="Window">How many leases the pool holds at once.</param>
-internal sealed record SchedulerRules(TimeSpan LeaseSilence, TimeSpan WorkerWait, WindowRules Window);
+/// <param name="Hedging">When a slow chunk is leased a second time.</param>
+internal sealed record SchedulerRules(TimeSpan LeaseSilence, TimeSpan WorkerWait, WindowRules Window, HedgingRules Hedging);

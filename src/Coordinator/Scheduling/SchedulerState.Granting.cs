@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorDownloader.Messages;
+using ActorDownloader.Transfers;
 
 namespace ActorDownloader.Scheduling;
 
@@ -11,12 +12,20 @@ internal sealed partial record SchedulerState
         var next = this;
         var grants = new Dictionary<WorkerId, GrantBuilder>();
         var passed = new List<(int Priority, TransferId Transfer)>();
+        var hedged = ImmutableArray.CreateBuilder<SchedulerEffect>();
         while (next.Window.WaitFor(next.Leases.Count, now) == TimeSpan.Zero && !next.Turns.IsEmpty && next.LeastBusy() is { } seat)
         {
             var (transfer, turns) = next.Turns.Dequeue();
             next = next with { Turns = turns };
             if (!next.Backlogs.TryGetValue(transfer, out var backlog))
             {
+                continue;
+            }
+
+            if (backlog.IsEmpty)
+            {
+                // Its last chunk was a second copy, and the first has ended.
+                next = next with { Backlogs = next.Backlogs.SetItem(transfer, backlog with { HasTurn = false }) };
                 continue;
             }
 
@@ -28,6 +37,10 @@ internal sealed partial record SchedulerState
             }
 
             next = next.Lease(transfer, choice, now, grants);
+            if (choice.Chunk.CopyOf is not null)
+            {
+                hedged.Add(new SchedulerEffect.Tell(transfer, new TransferEvent.ChunkHedged(choice.Chunk.Index)));
+            }
         }
 
         foreach (var (priority, transfer) in passed)
@@ -35,7 +48,7 @@ internal sealed partial record SchedulerState
             next = next with { Turns = next.Turns.Enqueue(priority, transfer) };
         }
 
-        ImmutableArray<SchedulerEffect> effects = [.. grants.Select(grant => new SchedulerEffect.Grant(grant.Key, grant.Value.ToImmutable()))];
+        ImmutableArray<SchedulerEffect> effects = [.. hedged, .. grants.Select(grant => new SchedulerEffect.Grant(grant.Key, grant.Value.ToImmutable()))];
         if (next.Waiting == 0)
         {
             return (next, effects);
@@ -58,39 +71,39 @@ internal sealed partial record SchedulerState
     }
 
     /// <summary>A chunk and a worker for it: the least busy worker, or another one where that one is to be spared.</summary>
-    private (WorkerSeat Seat, int Index, Backlog Left)? Choose(Backlog backlog, WorkerSeat leastBusy)
+    private (WorkerSeat Seat, Backlog.Returned Chunk, Backlog Left)? Choose(Backlog backlog, WorkerSeat leastBusy)
     {
         var isAlone = Workers.Count(worker => !worker.Value.IsSilent && worker.Value.Slots > 0) == 1;
         if (backlog.Take(leastBusy.Worker.Id, isAlone) is { } taken)
         {
-            return (leastBusy, taken.Index, taken.Left);
+            return (leastBusy, taken.Chunk, taken.Left);
         }
 
         foreach (var seat in Workers.Values)
         {
             if (seat.Free > 0 && backlog.Take(seat.Worker.Id, isAlone) is { } other)
             {
-                return (seat, other.Index, other.Left);
+                return (seat, other.Chunk, other.Left);
             }
         }
 
         return null;
     }
 
-    private SchedulerState Lease(TransferId transfer, (WorkerSeat Seat, int Index, Backlog Left) choice, TimeSpan now, Dictionary<WorkerId, GrantBuilder> grants)
+    private SchedulerState Lease(TransferId transfer, (WorkerSeat Seat, Backlog.Returned Chunk, Backlog Left) choice, TimeSpan now, Dictionary<WorkerId, GrantBuilder> grants)
     {
-        var (seat, index, rest) = choice;
+        var (seat, chunk, rest) = choice;
         var number = new LeaseNumber(LastLease.Value + 1);
         if (!grants.TryGetValue(seat.Worker.Id, out var grant))
         {
             grants.Add(seat.Worker.Id, grant = new GrantBuilder());
         }
 
-        grant.Add(transfer, rest.Offer, Describe(number, index, rest.Offer));
+        grant.Add(transfer, rest.Offer, Describe(number, chunk.Index, rest.Offer));
         return this with
         {
             LastLease = number,
-            Leases = Leases.Add(number, new Holding(new ChunkId(transfer, index), seat.Worker.Id, now, now, true, 0)),
+            Leases = Paired(chunk.CopyOf, number).Add(number, new Holding(new ChunkId(transfer, chunk.Index), seat.Worker.Id, now, now, true, 0) { Twin = chunk.CopyOf }),
             Workers = Workers.SetItem(seat.Worker.Id, seat with { Leases = seat.Leases.Add(number) }),
             Backlogs = Backlogs.SetItem(transfer, rest with { HasTurn = !rest.IsEmpty }),
             Turns = rest.IsEmpty ? Turns : Turns.Enqueue(rest.Offer.Priority, transfer),

@@ -19,28 +19,38 @@ internal sealed partial record SchedulerState
         var next = seat.IsSilent ? WithSeat(report.Worker, s => s with { IsSilent = false }) : this;
         foreach (var entry in report.Discovered)
         {
-            next = next.Hear(entry.Lease, report.Worker, now, null, chunk => effects.Add(Tell(chunk, Facts(entry))));
+            next = next.Hear(entry.Lease, report.Worker, now, null, held => effects.Add(Tell(held.Chunk, Facts(entry))));
         }
 
         foreach (var entry in report.Fetched)
         {
-            next = next.Hear(entry.Lease, report.Worker, now, entry.Length, chunk => effects.Add(Tell(chunk, new TransferEvent.ChunkFetched(chunk.Index, entry.Length, entry.Checksum, seat.Worker)))).End(entry.Lease, report.Worker, null, now);
+            (next, var dropped) = next.Win(entry.Lease, report.Worker, entry.Length, now);
+            effects.AddRange(dropped);
+            next = next.Hear(entry.Lease, report.Worker, now, entry.Length, held => effects.Add(Tell(held.Chunk, new TransferEvent.ChunkFetched(held.Chunk.Index, entry.Length, entry.Checksum, seat.Worker)))).End(entry.Lease, report.Worker, null, now);
         }
 
         foreach (var entry in report.Failed)
         {
-            next = next.Hear(entry.Lease, report.Worker, now, null, chunk => effects.Add(Tell(chunk, new TransferEvent.ChunkFailed(chunk.Index, entry.Failure, seat.Worker)))).End(entry.Lease, report.Worker, entry.Failure, now);
+            next = next.Hear(entry.Lease, report.Worker, now, null, held => effects.Add(held.Twin is null
+                ? Tell(held.Chunk, new TransferEvent.ChunkFailed(held.Chunk.Index, entry.Failure, seat.Worker))
+                : Dropped(held))).End(entry.Lease, report.Worker, entry.Failure, now);
         }
 
         foreach (var entry in report.Progress)
         {
-            next = next.Hear(entry.Lease, report.Worker, now, entry.Bytes, chunk => effects.Add(Tell(chunk, new TransferEvent.ChunkProgressed(chunk.Index, entry.Bytes))));
+            next = next.Hear(entry.Lease, report.Worker, now, entry.Bytes, held =>
+            {
+                if (!next.IsBehind(held, entry.Bytes))
+                {
+                    effects.Add(Tell(held.Chunk, new TransferEvent.ChunkProgressed(held.Chunk.Index, entry.Bytes)));
+                }
+            });
         }
 
         return (next with { Window = next.Window.Note(next.Leases.Count, next.Waiting > 0, now) }, effects.ToImmutable());
     }
 
-    private SchedulerState Hear(LeaseNumber number, WorkerId worker, TimeSpan now, long? bytes, Action<ChunkId> tell)
+    private SchedulerState Hear(LeaseNumber number, WorkerId worker, TimeSpan now, long? bytes, Action<Holding> tell)
     {
         if (!Leases.TryGetValue(number, out var holding) || holding.Worker != worker)
         {
@@ -49,13 +59,13 @@ internal sealed partial record SchedulerState
 
         if (holding.IsWanted)
         {
-            tell(holding.Chunk);
+            tell(holding);
         }
 
         var come = Math.Max(holding.Bytes, bytes ?? 0);
         return this with
         {
-            Leases = Leases.SetItem(number, holding with { HeardOf = now, Bytes = come }),
+            Leases = Leases.SetItem(number, holding.Hear(come, now)),
             Window = Window.Spend(holding.HeardOf, now, come - holding.Bytes),
         };
     }

@@ -6,7 +6,7 @@ namespace ActorDownloader.Scheduling;
 
 /// <summary>
 /// Who holds which lease, and who gets the next: state, event and time in, state and effects out. Invariants: a lease number is used
-/// once; a chunk that is offered once is held by at most one worker; a worker never holds more leases than its slots, and
+/// once; a chunk that is offered once is held once, and once more where it is hedged; a worker never holds more leases than its slots, and
 /// none is granted beyond the window.
 /// Transfers of equal priority take turns, one chunk each, so a long one never delays a short one.
 /// </summary>
@@ -48,6 +48,7 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
         SchedulerEvent.Reported e => Read(e.Report, now),
         SchedulerEvent.WorkersFailed e => (this, Workers.IsEmpty ? TellWaiting(e.Reason) : []),
         SchedulerEvent.SilenceCheckDue => CheckSilence(now),
+        SchedulerEvent.HedgeCheckDue => (Hedge(now), []),
         SchedulerEvent.GrantDue => Measured(Grant(now), now),
         _ => throw new InvalidOperationException($"Unknown scheduler event {happened.GetType().Name}."),
     };
@@ -68,8 +69,17 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
             return (this, []);
         }
 
-        var lost = seat.Leases.Where(number => Leases[number].IsWanted).Select(number => (SchedulerEffect)Lost(Leases[number], reason, seat)).ToImmutableArray();
-        return (this with { Workers = Workers.Remove(worker), Leases = Leases.RemoveRange(seat.Leases) }, lost);
+        var next = this;
+        var lost = ImmutableArray.CreateBuilder<SchedulerEffect>();
+        foreach (var number in seat.Leases)
+        {
+            // Of two copies that it held the second is lost with nothing to take its place.
+            var holding = next.Leases[number];
+            next = next.End(number);
+            lost.AddRange(Lost(holding, reason, seat));
+        }
+
+        return (next with { Workers = next.Workers.Remove(worker) }, lost.ToImmutable());
     }
 
     /// <summary>Does without the worker. If it is a local process it is ended, or it would be counted among those that work, and never replaced.</summary>
@@ -107,7 +117,8 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
         {
             Backlogs = Backlogs.Remove(transfer),
             Waiting = Waiting - backlog.Count,
-            Leases = Leases.SetItems(held.Select(lease => KeyValuePair.Create(lease.Key, lease.Value with { IsWanted = false }))),
+            Twice = Twice - Unused(held, backlog),
+            Leases = Leases.SetItems(held.Select(lease => KeyValuePair.Create(lease.Key, lease.Value with { IsWanted = false, AwaitsTwin = false, Twin = null }))),
         };
         return (next, [.. held.GroupBy(lease => lease.Value.Worker, lease => lease.Key).Select(group => new SchedulerEffect.Withdraw(group.Key, [.. group]))]);
     }
@@ -120,6 +131,7 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
         foreach (var (number, holding) in silent)
         {
             var seat = next.Workers[holding.Worker];
+            var lost = Lost(next.Leases[number], $"has said nothing for {Rules.LeaseSilence.TotalSeconds:0.#} s", seat);
             next = next.End(number).WithSeat(holding.Worker, s => s with { IsSilent = true });
             if (!seat.IsSilent)
             {
@@ -128,10 +140,7 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
 
             // A worker that never saw the grant, or is late, answers this: so it is heard of again.
             effects.Add(new SchedulerEffect.Withdraw(holding.Worker, [number]));
-            if (holding.IsWanted)
-            {
-                effects.Add(Lost(holding, $"has said nothing for {Rules.LeaseSilence.TotalSeconds:0.#} s", seat));
-            }
+            effects.AddRange(lost);
         }
 
         if (next.DesertedSince is { } since && now - since > Rules.WorkerWait)
@@ -145,11 +154,16 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
     private ImmutableArray<SchedulerEffect> TellWaiting(string reason) =>
         [.. Backlogs.Keys.Select(transfer => new SchedulerEffect.Tell(transfer, new TransferEvent.WorkersUnavailable(reason)))];
 
-    private static SchedulerEffect.Tell Lost(Holding holding, string reason, WorkerSeat seat) =>
-        new(holding.Chunk.Transfer, new TransferEvent.ChunkLost(holding.Chunk.Index, reason, seat.Worker));
+    /// <summary>What a transfer is told of a lease that is lost: of one of two copies only how much it had brought.</summary>
+    private static ImmutableArray<SchedulerEffect> Lost(Holding holding, string reason, WorkerSeat seat) => holding switch
+    {
+        { IsWanted: false } => [],
+        { Twin: not null } => [Dropped(holding)],
+        _ => [new SchedulerEffect.Tell(holding.Chunk.Transfer, new TransferEvent.ChunkLost(holding.Chunk.Index, reason, seat.Worker))],
+    };
 
     private SchedulerState End(LeaseNumber number) => Leases.TryGetValue(number, out var holding)
-        ? (this with { Leases = Leases.Remove(number) }).WithSeat(holding.Worker, seat => seat with { Leases = seat.Leases.Remove(number) })
+        ? (this with { Leases = Leases.Remove(number) }).WithSeat(holding.Worker, seat => seat with { Leases = seat.Leases.Remove(number) }).Part(number, holding)
         : this;
 
     private SchedulerState WithSeat(WorkerId worker, Func<WorkerSeat, WorkerSeat> change) => Workers.TryGetValue(worker, out var seat)

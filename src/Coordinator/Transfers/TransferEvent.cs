@@ -49,6 +49,12 @@ internal abstract record TransferEvent
     /// <summary>A worker that held a chunk is gone, or has been silent for too long.</summary>
     internal sealed record ChunkLost(int Index, string Reason, WorkerIdentity Worker) : TransferEvent;
 
+    /// <summary>A chunk that takes longer than others is fetched a second time; whichever copy is whole first counts.</summary>
+    internal sealed record ChunkHedged(int Index) : TransferEvent;
+
+    /// <summary>One of two copies of a chunk has ended in vain, after <paramref name="Bytes"/> bytes. The other one counts, or runs on.</summary>
+    internal sealed record CopyDropped(int Index, long Bytes) : TransferEvent;
+
     /// <summary>A chunk in flight has come further.</summary>
     internal sealed record ChunkProgressed(int Index, long Bytes) : TransferEvent;
 

@@ -16,6 +16,8 @@ internal static class TransferOutcome
         ValidationOf(state),
         [.. state.Shares])
     {
+        Hedges = state.Hedges,
+        HedgedBytes = state.HedgedBytes,
         Restarts = state.Mismatches + state.Changes,
         Resumption = new Resumption(state.BytesReused, state.NotReused ?? DamageOf(state)),
     };

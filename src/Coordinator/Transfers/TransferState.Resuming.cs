@@ -225,6 +225,8 @@ internal sealed partial record TransferState
             SignatureNumber = SignatureNumber,
             Requests = Requests,
             Retries = Retries,
+            Hedges = Hedges,
+            HedgedBytes = HedgedBytes,
             Mismatches = Mismatches,
             Changes = Changes,
         },

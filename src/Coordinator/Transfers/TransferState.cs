@@ -47,6 +47,15 @@ internal sealed partial record TransferState
 
     public int Retries { get; private init; }
 
+    /// <summary>How many chunks were fetched a second time beside a slow first.</summary>
+    public int Hedges { get; private init; }
+
+    /// <summary>Bytes that came twice for it.</summary>
+    public long HedgedBytes { get; private init; }
+
+    /// <summary>Chunks that two fetches may have written.</summary>
+    public ImmutableHashSet<int> Hedged { get; private init; } = [];
+
     /// <summary>Why it fails; set once.</summary>
     public TransferFailure? Failure { get; private init; }
 
@@ -134,6 +143,8 @@ internal sealed partial record TransferState
         (_, TransferEvent.ChunksReread e) => OnReread(e),
         (_, TransferEvent.ChunkLost e) => OnChunkLost(e),
         (_, TransferEvent.ChunkProgressed e) => OnProgressed(e),
+        (_, TransferEvent.ChunkHedged e) => (this with { Hedges = Hedges + 1, Hedged = Hedged.Add(e.Index) }, []),
+        (_, TransferEvent.CopyDropped e) => (this with { Requests = Requests + 1, HedgedBytes = HedgedBytes + e.Bytes }, []),
         (_, TransferEvent.RetryDue e) => OnRetryDue(e),
         // An answer about the object that was given up for another.
         (_, TransferEvent.PartLengthFound { ETag: { } asked }) when asked != Object?.ETag => (this, []),

@@ -46,6 +46,15 @@ public class MessageSpecs
     }
 
     [Fact]
+    public void Slow_chunks_that_were_fetched_twice_are_told()
+    {
+        var message = CompletedMessage.Of(Request, Result with { Hedges = 2, HedgedBytes = 300 });
+
+        Assert.EndsWith("\"workers\":[],\"hedges\":2,\"hedgedBytes\":300}", Json(message), StringComparison.Ordinal);
+        Assert.Contains(", 2 slow chunks fetched twice, ", Assert.Single(message.ToLines()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failed_download_carries_the_answer_that_failed_it()
     {
         var cause = new DownloadException(DownloadErrorKind.NotFound, "The origin answered with status 404.", Request)

@@ -41,7 +41,14 @@ public class CoordinatorSettingsSpecs
                     OverloadPercent: 5,
                     OverloadCutPercent: 30,
                     CoolDown: TimeSpan.FromMilliseconds(500),
-                    Memory: TimeSpan.FromSeconds(30))),
+                    Memory: TimeSpan.FromSeconds(30)),
+                new HedgingRules(
+                    IsOn: true,
+                    CheckInterval: TimeSpan.FromMilliseconds(100),
+                    MinChunks: 4,
+                    MinAge: TimeSpan.FromMilliseconds(500),
+                    Deviations: 4,
+                    ExtraTrafficPercent: 5)),
             SilenceCheckInterval: TimeSpan.FromSeconds(1),
             new FleetRules(
                 MaxProcesses: Math.Min(Environment.ProcessorCount, 8),

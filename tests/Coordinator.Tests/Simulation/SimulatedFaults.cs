@@ -13,7 +13,8 @@ internal sealed record SimulatedFaults(
     double LostReport,
     double Cancel,
     double Overwrite,
-    double Crash)
+    double Crash,
+    double Slowness)
 {
     private static readonly FetchFailureKind[] Kinds =
     [
@@ -28,7 +29,7 @@ internal sealed record SimulatedFaults(
     ];
 
     public static SimulatedFaults Draw(Random random) => new(
-        Rare(random, 0.05), Rare(random, 0.05), Rare(random, 0.5), Rare(random, 0.1), Rare(random, 0.05), Rare(random, 0.05), Rare(random, 0.3), Rare(random, 0.2), Rare(random, 0.5));
+        Rare(random, 0.05), Rare(random, 0.05), Rare(random, 0.5), Rare(random, 0.1), Rare(random, 0.05), Rare(random, 0.05), Rare(random, 0.3), Rare(random, 0.2), Rare(random, 0.5), Rare(random, 0.3));
 
     public static FetchFailure DrawFailure(Random random)
     {
@@ -51,6 +52,10 @@ internal sealed record SimulatedFaults(
             min, random.Next(min, max + 1), max, TimeSpan.FromMilliseconds(50), 100, 15, 5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(500), 100, 5, 30,
             TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
     }
+
+    /// <summary>Rules that hedge at the pace of a schedule; some not at all, some nearly everything.</summary>
+    public static HedgingRules DrawHedging(Random random) => new(
+        random.Next(4) > 0, TimeSpan.FromMilliseconds(50), random.Next(1, 4), TimeSpan.FromMilliseconds(random.Next(300)), random.Next(1, 5), random.Next(60));
 
     /// <summary>Nothing in half of the schedules, up to <paramref name="most"/> in the others.</summary>
     private static double Rare(Random random, double most) => random.Next(2) == 0 ? 0 : random.NextDouble() * most;

@@ -36,6 +36,8 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
 
     public long BytesReused => _state.BytesReused;
 
+    public int Hedges => _state.Hedges;
+
     public int DamagedChunks => _state.DamagedChunks;
 
     public bool HasBegunAnew => _state.NotReused is not null;

@@ -51,7 +51,32 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         _held.Add(lease.Number);
         world.Check(Held <= Slots, $"{Identity} holds {Held} leases and has {Slots} slots");
         var heardOf = world.Clock.Now;
+        if (world.Happens(world.Faults.Slowness))
+        {
+            Trickle(group, lease);
+            return;
+        }
+
         world.Outside.After(world.Draw(200), () => Answer(group, lease, heardOf));
+    }
+
+    /// <summary>A slow line: it is told how far it is, and comes to its end late.</summary>
+    private void Trickle(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease)
+    {
+        var step = world.Draw(1000);
+        for (var quarter = 1; quarter < 4; quarter++)
+        {
+            var bytes = lease.Range.Length * quarter / 4;
+            world.Outside.After(step * quarter, () =>
+            {
+                if (IsAlive && !Hangs && !_withdrawn.Contains(lease.Number))
+                {
+                    world.Report(this, new ChunkProtocol.Report(Identity.Id, [], [], [], [new(lease.Number, bytes)]));
+                }
+            });
+        }
+
+        world.Outside.After(step * 4, () => Answer(group, lease, world.Clock.Now));
     }
 
     private void Answer(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, TimeSpan heardOf)

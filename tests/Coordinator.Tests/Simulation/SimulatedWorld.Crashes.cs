@@ -63,6 +63,7 @@ internal sealed partial class SimulatedWorld
 
         _scheduler = new SchedulerState(_scheduler.Rules);
         _grantDue = false;
+        _hedgeCheckDue = false;
         Start(_fleetRules);
         foreach (var transfer in interrupted)
         {

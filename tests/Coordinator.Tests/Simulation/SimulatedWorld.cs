@@ -19,6 +19,7 @@ internal sealed partial class SimulatedWorld
     private SchedulerState _scheduler;
     private FleetState _fleet = null!;
     private bool _grantDue;
+    private bool _hedgeCheckDue;
     private int _wakes;
     private bool _quiet;
 
@@ -28,7 +29,7 @@ internal sealed partial class SimulatedWorld
         Random = new Random(seed);
         Faults = SimulatedFaults.Draw(Random);
         Clock = Outside.Branch();
-        _scheduler = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), SimulatedFaults.DrawWindow(Random)));
+        _scheduler = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), SimulatedFaults.DrawWindow(Random), SimulatedFaults.DrawHedging(Random)));
     }
 
     public Random Random { get; }
@@ -95,6 +96,16 @@ internal sealed partial class SimulatedWorld
                 ApplyToScheduler(new SchedulerEvent.GrantDue());
             });
         }
+
+        if (!_hedgeCheckDue && _scheduler.MayHedge)
+        {
+            _hedgeCheckDue = true;
+            Clock.After(_scheduler.Rules.Hedging.CheckInterval, () =>
+            {
+                _hedgeCheckDue = false;
+                Schedule(new SchedulerEvent.HedgeCheckDue());
+            });
+        }
     }
 
     public void Report(SimulatedWorker worker, ChunkProtocol.Report report)
@@ -137,6 +148,7 @@ internal sealed partial class SimulatedWorld
         Count(transfer.BytesReused > 0, "resumed");
         Count(transfer.HasBegunAnew, "begun anew");
         Count(transfer.DamagedChunks > 0, "damaged");
+        Count(transfer.Hedges > 0, "hedged");
         Check(Disk.Files.Any(file => file.Owner == transfer && !file.IsPublished) == transfer.BytesKept > 0, $"{transfer.Id} ended with {transfer.BytesKept} bytes kept, which its file contradicts");
     }
 
@@ -265,12 +277,21 @@ internal sealed partial class SimulatedWorld
             .Concat(_scheduler.Workers.Values.Select(seat => $"{seat.Worker}: {seat.Leases.Count} of {seat.Slots}{(seat.IsSilent ? ", silent" : "")}"))
             .Append($"{_scheduler.Waiting} chunks wait, {_fleet.Members.Count} of {_fleet.Wanted} processes, {Faults}"));
 
+    private static bool AreTwins(KeyValuePair<LeaseNumber, Holding>[] copies) =>
+        copies is [var one, var two] && one.Value.Twin == two.Key && two.Value.Twin == one.Key;
+
+    private bool IsWithinItsBudget(Backlog backlog) => backlog.Offer.Plan is not { } plan
+        || backlog.Twice <= Math.Max(Math.Max(plan.FirstLength, plan.ChunkLength), plan.ObjectLength * _scheduler.Rules.Hedging.ExtraTrafficPercent / 100);
+
     private void CheckInvariants()
     {
         Check(_scheduler.Waiting == _scheduler.Backlogs.Values.Sum(backlog => backlog.Count), $"{_scheduler.Waiting} chunks are said to wait");
         Check(_scheduler.Workers.Values.All(seat => seat.Leases.All(_scheduler.Leases.ContainsKey)), "a seat holds a lease that has ended");
         Check(_scheduler.Leases.All(lease => _scheduler.Workers[lease.Value.Worker].Leases.Contains(lease.Key)), "a lease is in nobody's seat");
-        Check(_scheduler.Leases.Values.Where(lease => lease.IsWanted).GroupBy(lease => lease.Chunk).All(group => group.Count() == 1), "a chunk is leased twice");
+        Check(_scheduler.Leases.Where(lease => lease.Value.IsWanted).GroupBy(lease => lease.Value.Chunk).All(group => group.Count() == 1 || AreTwins([.. group])), "a chunk is leased twice");
+        Check(_scheduler.Leases.Values.All(lease => lease.Twin is not { } twin || (_scheduler.Leases.ContainsKey(twin) && lease.IsWanted)), "a copy stands beside nothing");
+        Check(_scheduler.Leases.Count(lease => lease.Value.AwaitsTwin) == _scheduler.Backlogs.Values.Sum(backlog => backlog.Again.Count(chunk => chunk.CopyOf is not null)), "copies wait that nobody wishes for");
+        Check(_scheduler.Twice >= 0 && _scheduler.Backlogs.Values.All(IsWithinItsBudget), "more comes twice than may");
         Check(_scheduler.Workers.Values.All(seat => seat.Leases.Count <= seat.Slots), "a worker holds more leases than it has slots");
     }
 }
