@@ -30,6 +30,8 @@ internal sealed record CoordinatorSettings(
                 scheduler.Time("lease-silence", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
                 scheduler.Time("worker-wait", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
                 CreateWindow(new SettingsReader(config, "actor-downloader.scheduler.window")),
+                CreateBudget(new SettingsReader(config, "actor-downloader.scheduler.retry-budget.pool")),
+                CreateBudget(new SettingsReader(config, "actor-downloader.scheduler.retry-budget.transfer")),
                 CreateHedging(new SettingsReader(config, "actor-downloader.scheduler.hedging"))),
             scheduler.Time("silence-check-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
             new FleetRules(
@@ -69,6 +71,9 @@ internal sealed record CoordinatorSettings(
             window.Time("cool-down", TimeSpan.Zero, minute),
             window.Time("memory", tenMilliseconds, TimeSpan.FromDays(1)));
     }
+
+    private static RetryBudgetRules CreateBudget(SettingsReader budget) => new(
+        budget.Int("burst", 1, 1_000_000), budget.Int("per-second", 1, 1_000_000), budget.Int("percent-of-fetched", 0, 100));
 
     private static HedgingRules CreateHedging(SettingsReader hedging) => new(
         hedging.Flag("enabled"),

@@ -39,7 +39,11 @@ public static class ChunkProtocol
     /// carries the object's checksum. An object shorter than the threshold is one chunk and is read to its end;
     /// of a longer one <paramref name="Range"/> is read and the rest is declined by closing the connection.
     /// </param>
-    public sealed record Lease(LeaseNumber Number, int Index, ByteRange Range, TimeSpan Silence, long? DiscoveryThreshold = null);
+    /// <param name="OwnConnection">
+    /// Whether the request is to have a connection that no other request uses: an earlier fetch of the chunk has failed, or does not come on.
+    /// </param>
+    public sealed record Lease(
+        LeaseNumber Number, int Index, ByteRange Range, TimeSpan Silence, long? DiscoveryThreshold = null, bool OwnConnection = false);
 
     /// <summary>
     /// Coordinator → worker: stop these, nobody wants their bytes. Each is answered with <see cref="FetchFailureKind.Withdrawn"/>, also one that

@@ -36,6 +36,9 @@ internal static class Samples
         ])]),
         ["grt-sparse"] = new Grant([new TransferLeases(
             Transfer, new ObjectSource("http://127.0.0.1:9000/b/k", default, null), "/f", null, ChunkChecksumAlgorithm.Crc32C, default)]),
+        ["grt-again"] = new Grant([new TransferLeases(Transfer, new ObjectSource("http://127.0.0.1:9000/b/k", default, null), "/f", 2, ChunkChecksumAlgorithm.Crc32C, [
+            new Lease(new LeaseNumber(43), 1, new ByteRange(1, 2), TimeSpan.FromSeconds(1), OwnConnection: true),
+        ])]),
         ["wdr"] = new Withdraw([new LeaseNumber(41), new LeaseNumber(42)]),
         ["wdr-sparse"] = new Withdraw(default),
         ["rep"] = new Report(

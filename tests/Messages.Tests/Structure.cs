@@ -14,7 +14,7 @@ internal static class Structure
                 return "null";
             case DateTimeOffset instant:
                 return instant.ToString("O", CultureInfo.InvariantCulture);
-            case string or (ValueType and IFormattable):
+            case string or bool or (ValueType and IFormattable):
                 return FormattableString.Invariant($"{value}");
         }
 

@@ -12,11 +12,14 @@ namespace ActorDownloader.Scheduling;
 internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Backlog.Returned> Again, bool HasTurn)
 {
     /// <summary>A transfer that has offered nothing yet.</summary>
-    public static Backlog Of(Offer offer) => new(offer, IndexRanges.Empty, [], false);
+    public static Backlog Of(Offer offer, RetryBudgetRules retries) => new(offer, IndexRanges.Empty, [], false) { Retries = RetryBudget.Of(retries) };
 
     public bool IsEmpty => Fresh.IsEmpty && Again.IsEmpty;
 
     public int Count => Fresh.Count + Again.Count;
+
+    /// <summary>What its retries may take.</summary>
+    public RetryBudget Retries { get; init; }
 
     /// <summary>How long its chunks take.</summary>
     public ChunkTimes Times { get; init; }
@@ -36,16 +39,17 @@ internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Bac
     /// <summary>Takes the wish for that copy back.</summary>
     public Backlog RemoveCopy(LeaseNumber lease) => this with { Again = Again.RemoveAll(chunk => chunk.CopyOf == lease) };
 
-    public Backlog Add(IndexRanges chunks, WorkerId? avoid) => avoid is { } worker
-        ? this with { Again = Again.AddRange(chunks.Indices.Select(index => new Returned(index, worker))) }
+    public Backlog Add(IndexRanges chunks, WorkerId? avoid, bool isRetry) => avoid is { } worker
+        ? this with { Again = Again.AddRange(chunks.Indices.Select(index => new Returned(index, worker, IsRetry: isRetry))) }
         : this with { Fresh = Fresh.Union(chunks) };
 
     /// <summary>The chunk to lease to a worker next; null where all that is left should rather go to another one.</summary>
     /// <param name="worker">Who would get it.</param>
     /// <param name="isAlone">Whether there is no other worker, so that nothing can be spared it.</param>
-    public (Returned Chunk, Backlog Left)? Take(WorkerId worker, bool isAlone)
+    /// <param name="mayRetry">Whether it may be a retry.</param>
+    public (Returned Chunk, Backlog Left)? Take(WorkerId worker, bool isAlone, bool mayRetry)
     {
-        var at = Again.FindIndex(chunk => isAlone || chunk.Avoid != worker);
+        var at = Again.FindIndex(chunk => (isAlone || chunk.Avoid != worker) && (mayRetry || !chunk.IsRetry));
         if (at >= 0)
         {
             return (Again[at], this with { Again = Again.RemoveAt(at) });
@@ -64,5 +68,6 @@ internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Bac
     /// <param name="Index">Which.</param>
     /// <param name="Avoid">The worker that it came back from, or that holds its other copy; null where nobody has had it.</param>
     /// <param name="CopyOf">The lease that it is a second copy of; null where it is none.</param>
-    internal readonly record struct Returned(int Index, WorkerId? Avoid, LeaseNumber? CopyOf = null);
+    /// <param name="IsRetry">Whether it has failed, so that another try is to be paid for.</param>
+    internal readonly record struct Returned(int Index, WorkerId? Avoid, LeaseNumber? CopyOf = null, bool IsRetry = false);
 }

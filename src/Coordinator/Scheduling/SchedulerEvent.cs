@@ -18,8 +18,8 @@ internal abstract record SchedulerEvent
     /// <summary>A worker gives no sign of life. It may run nevertheless: stopped, or cut off.</summary>
     internal sealed record WorkerUnreachable(WorkerId Worker) : SchedulerEvent;
 
-    /// <summary>A transfer has chunks to fetch; they join those that it offered before.</summary>
-    internal sealed record ChunksOffered(TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid) : SchedulerEvent;
+    /// <summary>A transfer has chunks to fetch; they join those that it offered before. A retry, after a failure, waits for the budget.</summary>
+    internal sealed record ChunksOffered(TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false) : SchedulerEvent;
 
     /// <summary>A transfer has a fresher signature.</summary>
     internal sealed record SourceRenewed(TransferId Transfer, ObjectSource Source) : SchedulerEvent;

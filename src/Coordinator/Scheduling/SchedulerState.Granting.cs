@@ -13,6 +13,7 @@ internal sealed partial record SchedulerState
         var grants = new Dictionary<WorkerId, GrantBuilder>();
         var passed = new List<(int Priority, TransferId Transfer)>();
         var hedged = ImmutableArray.CreateBuilder<SchedulerEffect>();
+        TimeSpan? pause = null;
         while (next.Window.WaitFor(next.Leases.Count, now) == TimeSpan.Zero && !next.Turns.IsEmpty && next.LeastBusy() is { } seat)
         {
             var (transfer, turns) = next.Turns.Dequeue();
@@ -29,10 +30,12 @@ internal sealed partial record SchedulerState
                 continue;
             }
 
-            if (next.Choose(backlog, seat) is not { } choice)
+            var retryWait = Longer(next.Retries.WaitFor(now), backlog.Retries.WaitFor(now));
+            if (next.Choose(backlog, seat, mayRetry: retryWait == TimeSpan.Zero) is not { } choice)
             {
-                // Everything left of it is to be spared those who are free now: its turn comes when another is.
+                // Everything left of it is to be spared those who are free now, or is a retry too many: its turn comes later.
                 passed.Add((backlog.Offer.Priority, transfer));
+                pause = retryWait > TimeSpan.Zero && (pause is null || retryWait < pause) ? retryWait : pause;
                 continue;
             }
 
@@ -55,8 +58,15 @@ internal sealed partial record SchedulerState
         }
 
         effects = effects.Add(new SchedulerEffect.Want(Math.Min(next.Waiting + next.Leases.Count, next.Window.Limit)));
-        return (next, next.Window.WaitFor(next.Leases.Count, now) is { } pause && pause > TimeSpan.Zero ? effects.Add(new SchedulerEffect.Wake(pause)) : effects);
+        if (next.Window.WaitFor(next.Leases.Count, now) is { } spread && spread > TimeSpan.Zero && (pause is null || spread < pause))
+        {
+            pause = spread;
+        }
+
+        return (next, pause is { } wait ? effects.Add(new SchedulerEffect.Wake(wait)) : effects);
     }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan two) => one > two ? one : two;
 
     /// <summary>The worker that holds least and could hold more: each gets the same, up to what it asks for.</summary>
     private WorkerSeat? LeastBusy()
@@ -71,17 +81,17 @@ internal sealed partial record SchedulerState
     }
 
     /// <summary>A chunk and a worker for it: the least busy worker, or another one where that one is to be spared.</summary>
-    private (WorkerSeat Seat, Backlog.Returned Chunk, Backlog Left)? Choose(Backlog backlog, WorkerSeat leastBusy)
+    private (WorkerSeat Seat, Backlog.Returned Chunk, Backlog Left)? Choose(Backlog backlog, WorkerSeat leastBusy, bool mayRetry)
     {
         var isAlone = Workers.Count(worker => !worker.Value.IsSilent && worker.Value.Slots > 0) == 1;
-        if (backlog.Take(leastBusy.Worker.Id, isAlone) is { } taken)
+        if (backlog.Take(leastBusy.Worker.Id, isAlone, mayRetry) is { } taken)
         {
             return (leastBusy, taken.Chunk, taken.Left);
         }
 
         foreach (var seat in Workers.Values)
         {
-            if (seat.Free > 0 && backlog.Take(seat.Worker.Id, isAlone) is { } other)
+            if (seat.Free > 0 && backlog.Take(seat.Worker.Id, isAlone, mayRetry) is { } other)
             {
                 return (seat, other.Chunk, other.Left);
             }
@@ -93,13 +103,14 @@ internal sealed partial record SchedulerState
     private SchedulerState Lease(TransferId transfer, (WorkerSeat Seat, Backlog.Returned Chunk, Backlog Left) choice, TimeSpan now, Dictionary<WorkerId, GrantBuilder> grants)
     {
         var (seat, chunk, rest) = choice;
+        rest = chunk.IsRetry ? rest with { Retries = rest.Retries.Take(now) } : rest;
         var number = new LeaseNumber(LastLease.Value + 1);
         if (!grants.TryGetValue(seat.Worker.Id, out var grant))
         {
             grants.Add(seat.Worker.Id, grant = new GrantBuilder());
         }
 
-        grant.Add(transfer, rest.Offer, Describe(number, chunk.Index, rest.Offer));
+        grant.Add(transfer, rest.Offer, Describe(number, chunk, rest.Offer));
         return this with
         {
             LastLease = number,
@@ -108,13 +119,16 @@ internal sealed partial record SchedulerState
             Backlogs = Backlogs.SetItem(transfer, rest with { HasTurn = !rest.IsEmpty, Leased = rest.Leased + 1, LastLease = number }),
             Turns = rest.IsEmpty ? Turns : Turns.Enqueue(rest.Offer.Priority, transfer),
             Waiting = Waiting - 1,
+            Retries = chunk.IsRetry ? Retries.Take(now) : Retries,
             Window = Window.Grant(now),
         };
     }
 
-    private ChunkProtocol.Lease Describe(LeaseNumber number, int index, Offer offer) => offer.Plan is { } plan
-        ? new ChunkProtocol.Lease(number, index, plan.RangeOf(index), Rules.LeaseSilence)
-        : new ChunkProtocol.Lease(number, index, new ByteRange(0, offer.Sizing.ChunkLength), Rules.LeaseSilence, offer.Sizing.Threshold);
+    /// <summary>What came back, or has a slow copy, is fetched on a connection of its own.</summary>
+    private ChunkProtocol.Lease Describe(LeaseNumber number, Backlog.Returned chunk, Offer offer) => offer.Plan is { } plan
+        ? new ChunkProtocol.Lease(number, chunk.Index, plan.RangeOf(chunk.Index), Rules.LeaseSilence, OwnConnection: chunk.Avoid is not null)
+        : new ChunkProtocol.Lease(
+            number, chunk.Index, new ByteRange(0, offer.Sizing.ChunkLength), Rules.LeaseSilence, offer.Sizing.Threshold, OwnConnection: chunk.Avoid is not null);
 
     /// <summary>Collects the leases of one message, those of a transfer together.</summary>
     private sealed class GrantBuilder

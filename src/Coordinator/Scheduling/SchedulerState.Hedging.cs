@@ -98,7 +98,11 @@ internal sealed partial record SchedulerState
         var next = holding.Chunk.Index == 0 || !Backlogs.TryGetValue(holding.Chunk.Transfer, out var backlog) ? this : this with
         {
             Once = Once + length,
-            Backlogs = Backlogs.SetItem(holding.Chunk.Transfer, backlog with { Times = backlog.Times.Add(now - holding.Since) }),
+            Backlogs = Backlogs.SetItem(holding.Chunk.Transfer, backlog with
+            {
+                Retries = backlog.Retries.Earn(now),
+                Times = backlog.Times.Add(now - holding.Since),
+            }),
         };
         if (holding.Twin is not { } twin)
         {

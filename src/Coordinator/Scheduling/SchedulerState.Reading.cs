@@ -72,7 +72,11 @@ internal sealed partial record SchedulerState
 
     private SchedulerState End(LeaseNumber number, WorkerId worker, FetchFailure? failure, TimeSpan now) =>
         Leases.TryGetValue(number, out var holding) && holding.Worker == worker
-            ? (this with { Window = Window.End(number, failure is not null && OriginLoad.IsTooMuch(failure), now - holding.Since, Leases.Count, LastLease, now) }).End(number)
+            ? (this with
+            {
+                Retries = failure is null ? Retries.Earn(now) : Retries,
+                Window = Window.End(number, failure is not null && OriginLoad.IsTooMuch(failure), now - holding.Since, Leases.Count, LastLease, now),
+            }).End(number)
             : this;
 
     private static SchedulerEffect.Tell Tell(ChunkId chunk, TransferEvent happened) => new(chunk.Transfer, happened);

@@ -27,6 +27,9 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
     /// <summary>How many leases may be held at once.</summary>
     public LeaseWindow Window { get; private init; } = LeaseWindow.Of(Rules.Window);
 
+    /// <summary>What retries may take in the whole pool.</summary>
+    private RetryBudget Retries { get; init; } = RetryBudget.Of(Rules.PoolRetries);
+
     private TurnQueue Turns { get; init; } = TurnQueue.Empty;
 
     private LeaseNumber LastLease { get; init; }
@@ -91,8 +94,8 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
 
     private SchedulerState Add(SchedulerEvent.ChunksOffered offered)
     {
-        var before = Backlogs.GetValueOrDefault(offered.Transfer) ?? Backlog.Of(offered.Offer);
-        var after = (before with { Offer = offered.Offer }).Add(offered.Chunks, offered.Avoid) with { HasTurn = true };
+        var before = Backlogs.GetValueOrDefault(offered.Transfer) ?? Backlog.Of(offered.Offer, Rules.TransferRetries);
+        var after = (before with { Offer = offered.Offer }).Add(offered.Chunks, offered.Avoid, offered.IsRetry) with { HasTurn = true };
         return this with
         {
             Backlogs = Backlogs.SetItem(offered.Transfer, after),

@@ -154,7 +154,7 @@ internal sealed partial record TransferState
         {
             Retries = Retries + 1,
             Troubles = Troubles.SetItem(lost.Index, trouble with { Losses = trouble.Losses + 1 }),
-        }).OnRetryDue(new TransferEvent.RetryDue(lost.Index, lost.Worker.Id));
+        }).OnRetryDue(new TransferEvent.RetryDue(lost.Index, lost.Worker.Id, IsAfterLoss: true));
     }
 
     private (TransferState, ImmutableArray<TransferEffect>) OnRetryDue(TransferEvent.RetryDue due) => Signing
@@ -162,16 +162,16 @@ internal sealed partial record TransferState
         : OfferAgain(due);
 
     private (TransferState, ImmutableArray<TransferEffect>) OfferAgain(TransferEvent.RetryDue due) => Object is null or { Length: 0 }
-        ? DiscoverAnew(due.Avoid)
-        : (this, [Offer(IndexRanges.Of(due.Index, due.Index + 1), due.Avoid)]);
+        ? DiscoverAnew(due)
+        : (this, [Offer(IndexRanges.Of(due.Index, due.Index + 1), due.Avoid) with { IsRetry = !due.IsAfterLoss }]);
 
     /// <summary>
     /// An empty object has no range to ask for, so it can only be discovered again. And nothing pins a discovering lease. Its worker may have met another version than the next one will, and if it only seems lost may
     /// still write. So the next discovery gets a file of its own; a late write under a pin can only repeat the same bytes.
     /// </summary>
-    private (TransferState, ImmutableArray<TransferEffect>) DiscoverAnew(WorkerId avoid) => CreatingTemporary || Renewing
+    private (TransferState, ImmutableArray<TransferEffect>) DiscoverAnew(TransferEvent.RetryDue due) => CreatingTemporary || Renewing
         ? (this, [])
-        : (this with { Renewing = true, FirstAvoids = avoid }, [new TransferEffect.Discard(Path!)]);
+        : (this with { Renewing = true, DiscoveryDue = due }, [new TransferEffect.Discard(Path!)]);
 
     /// <summary>The old file is gone; only now is the next one made, so that never two are left behind.</summary>
     private (TransferState, ImmutableArray<TransferEffect>) CreateNext() =>

@@ -79,8 +79,8 @@ internal sealed partial record TransferState
     /// <summary>How many temporary files were made.</summary>
     private int Temporaries { get; init; }
 
-    /// <summary>Whom to spare the discovering chunk: the worker it came back from.</summary>
-    private WorkerId? FirstAvoids { get; init; }
+    /// <summary>Why the object is to be discovered again; null the first time.</summary>
+    private TransferEvent.RetryDue? DiscoveryDue { get; init; }
 
     private bool Preallocating { get; init; }
 
@@ -194,7 +194,7 @@ internal sealed partial record TransferState
 
     private (TransferState, ImmutableArray<TransferEffect>) OnTemporary(TransferEvent.TemporaryCreated created) =>
         (this with { Phase = TransferPhase.Running, CreatingTemporary = false, Path = created.Path, NotReused = NotReused ?? created.Remark },
-         [new TransferEffect.Offer(Source!, created.Path, null, default, IndexRanges.Of(0, 1), FirstAvoids)]);
+         [new TransferEffect.Offer(Source!, created.Path, null, default, IndexRanges.Of(0, 1), DiscoveryDue?.Avoid, DiscoveryDue is { IsAfterLoss: false })]);
 
     private (TransferState, ImmutableArray<TransferEffect>) Fail(TransferFailure failure) => Discard(failure);
 

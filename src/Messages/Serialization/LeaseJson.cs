@@ -133,6 +133,7 @@ internal static class LeaseJson
         json.WriteNumber("e"u8, lease.Range.End);
         json.WriteMilliseconds("q"u8, lease.Silence);
         json.WriteOptional("d"u8, lease.DiscoveryThreshold);
+        json.WriteFlag("o"u8, lease.OwnConnection);
         json.WriteEndObject();
     }
 
@@ -144,6 +145,7 @@ internal static class LeaseJson
         long? end = null;
         TimeSpan? silence = null;
         long? discoveryThreshold = null;
+        var ownConnection = false;
         reader.BeginObject();
         while (reader.NextField(out var name))
         {
@@ -155,6 +157,7 @@ internal static class LeaseJson
                 case 'e': end = reader.Int64(); break;
                 case 'q': silence = reader.Milliseconds(); break;
                 case 'd': discoveryThreshold = reader.Int64(); break;
+                case 'o': ownConnection = reader.Flag(); break;
                 default: reader.Skip(); break;
             }
         }
@@ -164,6 +167,7 @@ internal static class LeaseJson
             reader.Required(index),
             new ByteRange(reader.Required(start), reader.Required(end)),
             reader.Required(silence),
-            discoveryThreshold);
+            discoveryThreshold,
+            ownConnection);
     }
 }

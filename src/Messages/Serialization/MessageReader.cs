@@ -69,6 +69,8 @@ internal ref struct MessageReader
 
     public readonly ulong UInt64() => IsNumber && _json.TryGetUInt64(out var value) ? value : throw Unfit("a 64-bit number");
 
+    public readonly bool Flag() => _json.TokenType is JsonTokenType.True or JsonTokenType.False ? _json.GetBoolean() : throw Unfit("true or false");
+
     public readonly Guid Id() =>
         IsString && Utf8Parser.TryParse(_json.ValueSpan, out Guid value, out var read, 'N') && read == _json.ValueSpan.Length
             ? value

@@ -48,6 +48,15 @@ internal static class MessageWriting
             }
         }
 
+        /// <summary>A flag, if it is set.</summary>
+        public void WriteFlag(ReadOnlySpan<byte> field, bool flag)
+        {
+            if (flag)
+            {
+                json.WriteBoolean(field, true);
+            }
+        }
+
         /// <summary>Whole milliseconds, rounded up.</summary>
         public void WriteMilliseconds(ReadOnlySpan<byte> field, TimeSpan duration) =>
             json.WriteNumber(field, (long)Math.Ceiling(duration.TotalMilliseconds));

@@ -12,7 +12,7 @@ namespace ActorDownloader.WorkerNode.Fetching;
 /// <param name="userAgent">The <c>User-Agent</c> of every request.</param>
 /// <param name="buffers">The bodies' buffers.</param>
 /// <param name="time">The clock that a <c>Retry-After</c> date is measured by where the origin gives none of its own.</param>
-internal sealed class ChunkFetcher(HttpMessageInvoker http, IDestination destination, string userAgent, BufferPool buffers, TimeProvider time)
+internal sealed class ChunkFetcher(HttpConnections http, IDestination destination, string userAgent, BufferPool buffers, TimeProvider time)
     : IChunkFetcher
 {
     /// <inheritdoc />
@@ -23,7 +23,7 @@ internal sealed class ChunkFetcher(HttpMessageInvoker http, IDestination destina
             using var sink = destination.Open(fetch.Order.Transfer.Path);
             fetch.Enter(FetchPhase.Requesting);
             using var request = FetchRequest.Create(fetch.Order, userAgent);
-            using var response = await http.SendAsync(request, fetch.Token);
+            using var response = await (fetch.Order.Lease.OwnConnection ? http.Unshared : http.Pooled).SendAsync(request, fetch.Token);
             fetch.Enter(FetchPhase.Receiving);
 
             var head = HeadReading.Of(response);

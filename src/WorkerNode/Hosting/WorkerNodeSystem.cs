@@ -10,7 +10,7 @@ namespace ActorDownloader.WorkerNode.Hosting;
 /// <summary>A running worker: its actor system, its connections and its one actor.</summary>
 internal sealed class WorkerNodeSystem : IAsyncDisposable
 {
-    private readonly HttpMessageInvoker _http;
+    private readonly HttpConnections _http;
     private readonly ActorSystem _system;
     private readonly IActorRef _worker;
     private readonly WorkerId _id = new(Guid.CreateVersion7());
@@ -21,7 +21,7 @@ internal sealed class WorkerNodeSystem : IAsyncDisposable
     {
         var http = settings.Http;
         _farewellTimeout = settings.Timing.FarewellTimeout;
-        _http = HttpTransport.Create(http);
+        _http = new HttpConnections(http);
         var destination = new FileDestination(AllowedRoots.Of(settings.AllowedRoots), SlowDiskGuard.OfThreadPool(settings.Slots));
         var fetcher = new ChunkFetcher(_http, destination, http.UserAgent, new BufferPool(http.BufferBytes), TimeProvider.System);
         _system = ActorSystem.Create(WorkerProtocol.WorkerSystem, config);

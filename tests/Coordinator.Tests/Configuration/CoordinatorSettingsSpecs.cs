@@ -42,6 +42,8 @@ public class CoordinatorSettingsSpecs
                     OverloadCutPercent: 30,
                     CoolDown: TimeSpan.FromMilliseconds(500),
                     Memory: TimeSpan.FromSeconds(30)),
+                PoolRetries: new RetryBudgetRules(Burst: 100, PerSecond: 20, PercentOfFetched: 20),
+                TransferRetries: new RetryBudgetRules(Burst: 50, PerSecond: 5, PercentOfFetched: 20),
                 new HedgingRules(
                     IsOn: true,
                     CheckInterval: TimeSpan.FromMilliseconds(100),

@@ -276,7 +276,7 @@ public class HedgingSpecs
         return effects;
     }
 
-    private static SchedulerState Of(HedgingRules hedging) => new(new SchedulerRules(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), Windows.Fixed(1000), hedging));
+    private static SchedulerState Of(HedgingRules hedging) => new(Windows.RulesWith(Windows.Fixed(1000)) with { LeaseSilence = TimeSpan.FromSeconds(60), Hedging = hedging });
 
     private static WorkerIdentity Identity(int process) => new(new WorkerId(Guid.NewGuid()), "host", process);
 

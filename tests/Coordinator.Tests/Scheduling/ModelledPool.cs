@@ -45,7 +45,7 @@ internal sealed class ModelledPool
         _tokens = origin.RequestsPerSecond / 10;
         _chunkLength = chunkLength;
         _workers = [.. Enumerable.Range(1, workers).Select(i => new WorkerIdentity(new WorkerId(Guid.NewGuid()), "host", i))];
-        State = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), rules ?? Windows.Reference, Windows.Hedging));
+        State = new SchedulerState(Windows.RulesWith(rules ?? Windows.Reference));
         foreach (var worker in _workers)
         {
             Apply(new SchedulerEvent.WorkerJoined(worker, slots));

@@ -20,7 +20,7 @@ public sealed class SchedulerActorSpecs : TestKit
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly SchedulerRules Rules = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), Windows.Fixed(1000), Windows.Hedging);
+    private static readonly SchedulerRules Rules = Windows.RulesWith(Windows.Fixed(1000));
     private static readonly WorkerAdmission Admission = new("local", null);
     private static readonly ChunkChecksum Checksum = new(ChunkChecksumAlgorithm.Crc32C, 1);
     private readonly TestProbe _localWorkers;

@@ -7,7 +7,7 @@ namespace ActorDownloader.Scheduling;
 
 public class SchedulerStateSpecs
 {
-    private static readonly SchedulerRules Rules = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), Windows.Fixed(1000), Windows.Hedging);
+    private static readonly SchedulerRules Rules = Windows.RulesWith(Windows.Fixed(1000));
     private static readonly ChunkSizing Sizing = new(10, 10, 10, 2000);
 
     private readonly WorkerIdentity _one = Identity(1);

@@ -53,6 +53,9 @@ internal sealed record SimulatedFaults(
             TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
     }
 
+    /// <summary>What retries may take: often too little for all that fails.</summary>
+    public static RetryBudgetRules DrawBudget(Random random) => new(random.Next(1, 20), random.Next(1, 10), random.Next(100));
+
     /// <summary>Rules that hedge at the pace of a schedule; some not at all, some nearly everything.</summary>
     public static HedgingRules DrawHedging(Random random) => new(
         random.Next(4) > 0, TimeSpan.FromMilliseconds(50), random.Next(1, 4), TimeSpan.FromMilliseconds(random.Next(300)), random.Next(1, 5), random.Next(60));

@@ -29,7 +29,7 @@ internal sealed partial class SimulatedWorld
         Random = new Random(seed);
         Faults = SimulatedFaults.Draw(Random);
         Clock = Outside.Branch();
-        _scheduler = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), SimulatedFaults.DrawWindow(Random), SimulatedFaults.DrawHedging(Random)));
+        _scheduler = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), SimulatedFaults.DrawWindow(Random), SimulatedFaults.DrawBudget(Random), SimulatedFaults.DrawBudget(Random), SimulatedFaults.DrawHedging(Random)));
     }
 
     public Random Random { get; }

@@ -240,7 +240,7 @@ public sealed class WireFormatSpecs
     // All that a sender may leave out, by the letters that lead to it.
     private static readonly HashSet<string> Optional =
     [
-        "reg:t", "grt:t", "grt:t.s.h", "grt:t.s.e", "grt:t.n", "grt:t.l", "grt:t.l.d", "wdr:l",
+        "reg:t", "grt:t", "grt:t.s.h", "grt:t.s.e", "grt:t.n", "grt:t.l", "grt:t.l.d", "grt:t.l.o", "wdr:l",
         "rep:d", "rep:d.e", "rep:d.v", "rep:d.m", "rep:d.r", "rep:d.r.t", "rep:c", "rep:f", "rep:p",
         "rep:f.s", "rep:f.c", "rep:f.i", "rep:f.r", "rep:f.t", "rep:f.g",
     ];

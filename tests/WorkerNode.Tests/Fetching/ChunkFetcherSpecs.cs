@@ -26,6 +26,22 @@ public sealed class ChunkFetcherSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_lease_may_have_a_connection_of_its_own()
+    {
+        await using var origin = RawOrigin.Saying("HTTP/1.1 206 Partial Content\nContent-Range: bytes 100-104/1000\nContent-Length: 5\nETag: \"v1\"\n\nhello");
+        var shared = Orders.Ranged(origin.Url, _bench.Path, start: 100, end: 105);
+        var alone = shared with { Lease = shared.Lease with { OwnConnection = true } };
+
+        await _bench.RunAsync(shared);
+        await _bench.RunAsync(shared);
+        Assert.Equal(1, origin.Connections);
+
+        Assert.NotNull((await _bench.RunAsync(alone)).Fetched);
+        Assert.NotNull((await _bench.RunAsync(alone)).Fetched);
+        Assert.Equal(3, origin.Connections);
+    }
+
+    [Fact]
     public async Task A_short_object_is_discovered_and_read_whole()
     {
         await using var origin = RawOrigin.Saying(

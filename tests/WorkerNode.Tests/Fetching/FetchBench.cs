@@ -17,7 +17,7 @@ internal sealed class FetchBench : IDisposable
         "actor-downloader-specs", Patience, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), UseProxy: false, BufferBytes: 64 * 1024,
         new PaceLimits(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5), 1024));
 
-    private readonly HttpMessageInvoker _http = HttpTransport.Create(Settings);
+    private readonly HttpConnections _http = new(Settings);
     private readonly string _directory = Directory.CreateTempSubdirectory("worker-node-").FullName;
     private readonly List<RunningFetch> _fetches = [];
 
