@@ -171,6 +171,7 @@ public sealed class Downloader : IDownloader
 
         // Idle workers hold nothing, so they need no farewell.
         _processes.KillAll();
+        _coordinator.Tell(new TransferProtocol.Close(), ActorRefs.NoSender);
         await _system.Terminate();
         await _processes.WhenAllEnded();
         await _objectStore.DisposeAsync();

@@ -20,6 +20,7 @@ internal sealed class CoordinatorActor : ReceiveActor
             Context.GetLogger().Error("The scheduler has failed; the downloader ends.");
             Context.System.Terminate();
         });
+        Receive<TransferProtocol.Close>(_ => Context.Unwatch(scheduler));
         Receive<TransferProtocol.Begin>(m =>
         {
             if (_queue.AdmitAtOnce() is { } rest)

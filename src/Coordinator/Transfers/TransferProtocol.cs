@@ -14,6 +14,9 @@ internal static class TransferProtocol
     /// <summary>Downloader → coordinator → transfer: the caller does not want it any more. May come at any time, and twice.</summary>
     internal sealed record Cancel(TransferId Transfer) : INoSerializationVerificationNeeded;
 
+    /// <summary>Downloader → coordinator: all transfers have ended and the actors are about to; the scheduler's end is none to tell of.</summary>
+    internal sealed record Close : INoSerializationVerificationNeeded;
+
     /// <summary>Transfer → scheduler: fetch these. Events about them go to the sender.</summary>
     internal sealed record OfferChunks(TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false) : INoSerializationVerificationNeeded;
 

@@ -154,6 +154,20 @@ public sealed class CoordinatorActorSpecs : TestKit
         await Assert.ThrowsAsync<DownloadException>(() => running.Completion.WaitAsync(Patience));
     }
 
+    [Fact]
+    public void When_all_is_closed_the_schedulers_end_is_no_failure()
+    {
+        var coordinator = Start();
+        coordinator.Tell(new TransferProtocol.Close());
+        Watch(_scheduler.Ref);
+        Sys.Stop(_scheduler.Ref);
+        ExpectTerminated(_scheduler.Ref, Patience);
+
+        Begin(coordinator, NewTransfer());
+        ExpectStarted();
+        Assert.False(Sys.WhenTerminated.IsCompleted);
+    }
+
     private IActorRef Start(int maxActive = 10) => Start(transfer => Props.Create<Understudy>(transfer, _stage.Ref), maxActive);
 
     private IActorRef Start(TransferScene scene, int maxActive = 10) => Start(scene.PropsOf, maxActive);
