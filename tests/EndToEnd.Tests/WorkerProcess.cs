@@ -39,6 +39,10 @@ internal static class WorkerProcess
         }
     }
 
+    /// <summary>What a process has open, under the names that the files have now; Linux marks those that have none any more.</summary>
+    public static IReadOnlyList<string> FilesOf(int processId) =>
+        [.. Directory.GetFiles($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/fd").Select(descriptor => new FileInfo(descriptor).LinkTarget ?? "")];
+
     /// <summary>The worker processes that a coordinator has started.</summary>
     public static IReadOnlyList<int> ChildrenOf(int processId) =>
         [.. Directory.GetDirectories("/proc").Select(path => Path.GetFileName(path)).Where(name => name.All(char.IsAsciiDigit)).Where(name => ParentOf(name) == processId).Select(name => int.Parse(name, CultureInfo.InvariantCulture))];

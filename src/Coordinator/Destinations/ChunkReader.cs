@@ -1,12 +1,15 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using ActorDownloader.Checksums;
 using ActorDownloader.Integrity;
 using ActorDownloader.Journaling;
+using ActorDownloader.Messages;
+using ActorDownloader.Planning;
 using Microsoft.Win32.SafeHandles;
 
 namespace ActorDownloader.Destinations;
 
-/// <summary>Compares the chunks of a file with what a journal says of them. Holds one buffer, whatever the chunks' length.</summary>
+/// <summary>Compares the chunks of a file with what they should be. Holds one buffer, whatever the chunks' length.</summary>
 internal static class ChunkReader
 {
     private const int BufferBytes = 256 * 1024;
@@ -16,17 +19,20 @@ internal static class ChunkReader
 
     /// <summary>Reads the chunks one after the other. What cannot be read is not intact.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="header">What its chunks are chunks of.</param>
+    /// <param name="plan">How it is cut.</param>
+    /// <param name="checksum">What its chunks' checksums are.</param>
     /// <param name="chunks">Those to read.</param>
     /// <param name="tell">Told of the intact and of the others; each chunk once.</param>
     /// <param name="cancellationToken">Ends it between two reads; nothing more is told then.</param>
     public static void Compare(
         string path,
-        JournalHeader header,
+        ChunkPlan plan,
+        ChunkChecksumAlgorithm checksum,
         ImmutableArray<JournaledChunk> chunks,
         Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell,
         CancellationToken cancellationToken)
     {
+        var algorithm = checksum.Algorithm();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         var intact = ImmutableArray.CreateBuilder<JournaledChunk>();
         var damaged = ImmutableArray.CreateBuilder<JournaledChunk>();
@@ -36,7 +42,8 @@ internal static class ChunkReader
             var bytes = 0L;
             foreach (var chunk in chunks)
             {
-                (file is not null && IsIntact(file, header, chunk, buffer, cancellationToken) ? intact : damaged).Add(chunk);
+                var range = plan.RangeOf(chunk.Index);
+                (file is not null && IsIntact(file, range, algorithm, chunk.Checksum, buffer, cancellationToken) ? intact : damaged).Add(chunk);
                 bytes += chunk.Length;
                 if (bytes >= BatchBytes)
                 {
@@ -65,11 +72,10 @@ internal static class ChunkReader
         }
     }
 
-    private static bool IsIntact(SafeFileHandle file, JournalHeader header, JournaledChunk chunk, byte[] buffer, CancellationToken cancellationToken)
+    private static bool IsIntact(
+        SafeFileHandle file, ByteRange range, ChecksumAlgorithm algorithm, ulong expected, byte[] buffer, CancellationToken cancellationToken)
     {
-        var algorithm = header.Object.ChunkChecksum.Algorithm();
         var checksum = 0UL;
-        var range = header.Plan.RangeOf(chunk.Index);
         try
         {
             for (var offset = range.Start; offset < range.End;)
@@ -90,6 +96,6 @@ internal static class ChunkReader
             return false;
         }
 
-        return checksum == chunk.Checksum;
+        return checksum == expected;
     }
 }

@@ -18,6 +18,9 @@ internal sealed record FileClaim(RequestIdentity Request, string Destination, Le
     /// <summary>The path for a file that nothing leads to again.</summary>
     public string OwnPath => PathOf(Path.GetDirectoryName(Destination)!, Path.GetFileName(Destination), Tag);
 
+    /// <summary>The path for a copy of what stands there.</summary>
+    public string CopyPath => PathOf(Path.GetDirectoryName(Destination)!, Path.GetFileName(Destination), Tag + "c");
+
     private static ImmutableArray<string> PathsOf(string requestTag, string destination)
     {
         var (directory, name) = (Path.GetDirectoryName(destination)!, Path.GetFileName(destination));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorDownloader.Integrity;
 using ActorDownloader.Journaling;
 using ActorDownloader.Messages;
+using ActorDownloader.Planning;
 
 namespace ActorDownloader.Destinations;
 
@@ -36,10 +37,15 @@ internal interface ITemporaryFile : IDisposable
     void Flush();
 
     /// <summary>
-    /// Reads chunks of the leftover, on a thread of the pool and when it is their turn, and tells batch by batch which of them have the bytes
-    /// that were written down.
+    /// Reads chunks, on a thread of the pool and when it is their turn, and tells batch by batch which of them have the bytes that they should
+    /// have.
     /// </summary>
-    Task RereadAsync(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken);
+    Task RereadAsync(
+        ChunkPlan plan,
+        ChunkChecksumAlgorithm checksum,
+        ImmutableArray<JournaledChunk> chunks,
+        Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell,
+        CancellationToken cancellationToken);
 
     /// <summary>Computes the file's checksum, over its bytes or over the checksums of parts of that length. Blocks for long.</summary>
     /// <returns>The value in the form of <see cref="FileChecksum"/>.</returns>
@@ -50,8 +56,9 @@ internal interface ITemporaryFile : IDisposable
     /// <summary>Puts the file in the destination's place in one step: whoever looks sees the old file or the new one. Blocks.</summary>
     /// <param name="length">How long it must be.</param>
     /// <param name="bytes">The checksum of what was written to it; read again only where the file system shows that something is missing.</param>
-    /// <exception cref="DestinationException">It could not be, or somebody else cut the file; the temporary file is where it was.</exception>
-    void Publish(long length, ChunkChecksum bytes);
+    /// <param name="asCopy">Whether a copy is put there, so that who still writes to the file does not write to the destination; takes as much room again.</param>
+    /// <exception cref="DestinationException">It could not be, or somebody else changed the file; the temporary file is where it was.</exception>
+    void Publish(long length, ChunkChecksum bytes, bool asCopy = false);
 
     /// <summary>Lets go of the file and leaves it, with its journal, for a later run. Blocks. Never throws.</summary>
     /// <returns>False where there is no journal that a later run could go by: then the file was removed.</returns>

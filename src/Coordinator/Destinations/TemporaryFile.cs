@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorDownloader.Integrity;
 using ActorDownloader.Journaling;
 using ActorDownloader.Messages;
+using ActorDownloader.Planning;
 using Microsoft.Win32.SafeHandles;
 
 namespace ActorDownloader.Destinations;
@@ -98,12 +99,17 @@ internal sealed class TemporaryFile : ITemporaryFile
         }
     }
 
-    public async Task RereadAsync(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken)
+    public async Task RereadAsync(
+        ChunkPlan plan,
+        ChunkChecksumAlgorithm checksum,
+        ImmutableArray<JournaledChunk> chunks,
+        Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell,
+        CancellationToken cancellationToken)
     {
         await Readers.WaitAsync(cancellationToken);
         try
         {
-            await Task.Run(() => ChunkReader.Compare(Path, Leftover!.Header, chunks, tell, cancellationToken), cancellationToken);
+            await Task.Run(() => ChunkReader.Compare(Path, plan, checksum, chunks, tell, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -124,16 +130,28 @@ internal sealed class TemporaryFile : ITemporaryFile
         }
     }
 
-    public void Publish(long length, ChunkChecksum bytes)
+    public void Publish(long length, ChunkChecksum bytes, bool asCopy = false)
     {
+        using var copy = asCopy ? DetachedCopy.Of(_claim, Path, length, bytes) : null;
+        var path = copy?.Path ?? Path;
         var flush = _rules.Flush is FlushMode.All || (_rules.Flush is FlushMode.Large && _isLarge);
         try
         {
-            Prepare(length, bytes, flush);
-            if (!LinuxFile.TryReplace(Path, _claim.Destination))
+            if (copy is null)
             {
-                File.Move(Path, _claim.Destination, overwrite: true);
+                Prepare(length, bytes, flush);
             }
+            else if (flush)
+            {
+                copy.Flush();
+            }
+
+            if (!LinuxFile.TryReplace(path, _claim.Destination))
+            {
+                File.Move(path, _claim.Destination, overwrite: true);
+            }
+
+            copy?.LetGo();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -145,6 +163,11 @@ internal sealed class TemporaryFile : ITemporaryFile
         if (flush)
         {
             LinuxFile.FlushDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        }
+
+        if (copy is not null)
+        {
+            Removal.Try(Path);
         }
 
         // The journal goes last: a run that is killed in between leaves nothing that could be lost.

@@ -34,6 +34,7 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
         Receive<ChunkProtocol.Report>(m => Apply(new SchedulerEvent.Reported(m)));
         Receive<TransferProtocol.OfferChunks>(OnOffer);
         Receive<TransferProtocol.RenewSource>(m => Apply(new SchedulerEvent.SourceRenewed(m.Transfer, m.Source)));
+        Receive<TransferProtocol.Fence>(m => Apply(new SchedulerEvent.FenceWanted(m.Transfer)));
         Receive<TransferProtocol.Release>(m =>
         {
             Apply(new SchedulerEvent.TransferReleased(m.Transfer));
@@ -105,8 +106,10 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
         {
             Context.Unwatch(actor);
             _log.Info("Worker {0} is out of the pool: it {1}", worker, reason);
-            Apply(new SchedulerEvent.WorkerGone(worker, reason));
         }
+
+        // Also of one that was given up before: now it is certain that it writes nothing more.
+        Apply(new SchedulerEvent.WorkerGone(worker, reason));
     }
 
     /// <summary>Its actor has ended, and so will its process; or its process does not answer.</summary>

@@ -27,6 +27,9 @@ internal abstract record SchedulerEvent
     /// <summary>A transfer wants nothing any more.</summary>
     internal sealed record TransferReleased(TransferId Transfer) : SchedulerEvent;
 
+    /// <summary>A transfer wants nothing any more but to know when nobody writes to its file.</summary>
+    internal sealed record FenceWanted(TransferId Transfer) : SchedulerEvent;
+
     /// <summary>A worker has reported.</summary>
     internal sealed record Reported(ChunkProtocol.Report Report) : SchedulerEvent;
 

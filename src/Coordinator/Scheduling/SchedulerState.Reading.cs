@@ -10,13 +10,14 @@ internal sealed partial record SchedulerState
     /// <summary>Judges each entry by its lease: an entry about a lease that has ended, or that somebody else holds, is late and changes nothing.</summary>
     private (SchedulerState, ImmutableArray<SchedulerEffect>) Read(ChunkProtocol.Report report, TimeSpan now)
     {
+        var (next, ceased) = Answered(report);
         if (!Workers.TryGetValue(report.Worker, out var seat))
         {
-            return (this, []);
+            return (next, ceased);
         }
 
-        var effects = ImmutableArray.CreateBuilder<SchedulerEffect>();
-        var next = seat.IsSilent ? WithSeat(report.Worker, s => s with { IsSilent = false }) : this;
+        var effects = ceased.ToBuilder();
+        next = seat.IsSilent ? next.WithSeat(report.Worker, s => s with { IsSilent = false }) : next;
         foreach (var entry in report.Discovered)
         {
             next = next.Hear(entry.Lease, report.Worker, now, null, held => effects.Add(Tell(held.Chunk, Facts(entry))));

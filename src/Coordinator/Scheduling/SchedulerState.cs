@@ -46,11 +46,12 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
     {
         SchedulerEvent.WorkerJoined e => (Join(e), []),
         SchedulerEvent.DemandChanged e => (WithSeat(e.Worker, seat => seat with { Slots = e.Slots }), []),
-        SchedulerEvent.WorkerGone e => Remove(e.Worker, e.Reason),
+        SchedulerEvent.WorkerGone e => Remove(e.Worker, e.Reason, mayWrite: false),
         SchedulerEvent.WorkerUnreachable e => FenceOff(e.Worker),
         SchedulerEvent.ChunksOffered e => (Add(e), []),
         SchedulerEvent.SourceRenewed e => (Renew(e), []),
-        SchedulerEvent.TransferReleased e => Release(e.Transfer),
+        SchedulerEvent.FenceWanted e => Fence(e.Transfer),
+        SchedulerEvent.TransferReleased e => Forget(e.Transfer).Withdraw(e.Transfer),
         SchedulerEvent.Reported e => Read(e.Report, now),
         SchedulerEvent.WorkersFailed e => (this, Workers.IsEmpty ? TellWaiting(e.Reason) : []),
         SchedulerEvent.SilenceCheckDue => CheckSilence(now),
@@ -67,11 +68,11 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
             Window = Window.Reconsider(),
         };
 
-    private (SchedulerState, ImmutableArray<SchedulerEffect>) Remove(WorkerId worker, string reason)
+    private (SchedulerState, ImmutableArray<SchedulerEffect>) Remove(WorkerId worker, string reason, bool mayWrite)
     {
         if (!Workers.TryGetValue(worker, out var seat))
         {
-            return (this, []);
+            return mayWrite ? (this, []) : Bury(worker);
         }
 
         var next = this;
@@ -80,17 +81,18 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
         {
             // Of two copies that it held the second is lost with nothing to take its place.
             var holding = next.Leases[number];
-            next = next.End(number);
-            lost.AddRange(Lost(holding, reason, seat));
+            next = next.End(number).Abandon(number, holding);
+            lost.AddRange(Lost(holding, reason, seat, mayWrite));
         }
 
-        return (next.Seat(worker, null), lost.ToImmutable());
+        (next, var told) = mayWrite ? (next, []) : next.Bury(worker);
+        return (next.Seat(worker, null), [.. lost, .. told]);
     }
 
     /// <summary>Does without the worker. If it is a local process it is ended, or it would be counted among those that work, and never replaced.</summary>
     private (SchedulerState, ImmutableArray<SchedulerEffect>) FenceOff(WorkerId worker)
     {
-        var (next, lost) = Remove(worker, "cannot be reached any more");
+        var (next, lost) = Remove(worker, "cannot be reached any more", mayWrite: true);
         return (next, Workers.ContainsKey(worker) ? [.. lost, new SchedulerEffect.Fence(worker, "gave no sign of life")] : lost);
     }
 
@@ -110,7 +112,8 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
         ? this with { Backlogs = Backlogs.SetItem(renewed.Transfer, backlog with { Offer = backlog.Offer with { Source = renewed.Source } }) }
         : this;
 
-    private (SchedulerState, ImmutableArray<SchedulerEffect>) Release(TransferId transfer)
+    /// <summary>Takes back all that a transfer has offered.</summary>
+    private (SchedulerState, ImmutableArray<SchedulerEffect>) Withdraw(TransferId transfer)
     {
         if (!Backlogs.TryGetValue(transfer, out var backlog))
         {
@@ -144,8 +147,8 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
         foreach (var (number, holding) in silent)
         {
             var seat = next.Workers[holding.Worker];
-            var lost = Lost(next.Leases[number], $"has said nothing for {Rules.LeaseSilence.TotalSeconds:0.#} s", seat);
-            next = next.End(number).WithSeat(holding.Worker, s => s with { IsSilent = true });
+            var lost = Lost(next.Leases[number], $"has said nothing for {Rules.LeaseSilence.TotalSeconds:0.#} s", seat, mayWrite: true);
+            next = next.End(number).Abandon(number, holding).WithSeat(holding.Worker, s => s with { IsSilent = true });
             if (!seat.IsSilent)
             {
                 effects.Add(new SchedulerEffect.Fence(holding.Worker, "held leases and said nothing"));
@@ -168,11 +171,11 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
         [.. Backlogs.Keys.Select(transfer => new SchedulerEffect.Tell(transfer, new TransferEvent.WorkersUnavailable(reason)))];
 
     /// <summary>What a transfer is told of a lease that is lost: of one of two copies only how much it had brought.</summary>
-    private static ImmutableArray<SchedulerEffect> Lost(Holding holding, string reason, WorkerSeat seat) => holding switch
+    private static ImmutableArray<SchedulerEffect> Lost(Holding holding, string reason, WorkerSeat seat, bool mayWrite) => holding switch
     {
         { IsWanted: false } => [],
         { Twin: not null } => [Dropped(holding)],
-        _ => [new SchedulerEffect.Tell(holding.Chunk.Transfer, new TransferEvent.ChunkLost(holding.Chunk.Index, reason, seat.Worker))],
+        _ => [new SchedulerEffect.Tell(holding.Chunk.Transfer, new TransferEvent.ChunkLost(holding.Chunk.Index, reason, seat.Worker, mayWrite))],
     };
 
     private SchedulerState End(LeaseNumber number) => Leases.TryGetValue(number, out var holding)

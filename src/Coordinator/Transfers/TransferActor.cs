@@ -127,7 +127,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
                 _disk.Sum(e);
                 break;
             case TransferEffect.Publish e:
-                _disk.Publish(e.Length, e.Bytes);
+                _disk.Publish(e.Length, e.Bytes, e.AsCopy);
                 break;
             case TransferEffect.Discard e:
                 _disk.Discard(e.Path);
@@ -144,6 +144,9 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
                 break;
             case TransferEffect.Withdraw e:
                 _services.Scheduler.Tell(new TransferProtocol.Release(id, e.Answer));
+                break;
+            case TransferEffect.Fence:
+                _services.Scheduler.Tell(new TransferProtocol.Fence(id));
                 break;
             case TransferEffect.Wake e:
                 Timers.StartSingleTimer(e.Key, new TransferProtocol.Happened(e.Event), e.Delay);

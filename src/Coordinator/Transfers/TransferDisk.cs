@@ -54,7 +54,7 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
     {
         if (_file is { } file)
         {
-            _ = file.RereadAsync(wanted.Chunks, (intact, damaged) => tell(new TransferEvent.ChunksReread(wanted.Path, intact, damaged)), _reading.Token);
+            _ = file.RereadAsync(wanted.Plan, wanted.Checksum, wanted.Chunks, (intact, damaged) => tell(new TransferEvent.ChunksReread(wanted.Path, intact, damaged)), _reading.Token);
         }
     }
 
@@ -66,10 +66,10 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
             failure => new TransferEvent.SummingFailed(failure));
     }
 
-    public void Publish(long length, ChunkChecksum bytes) => Do(
+    public void Publish(long length, ChunkChecksum bytes, bool asCopy) => Do(
         file =>
         {
-            file.Publish(length, bytes);
+            file.Publish(length, bytes, asCopy);
             return new TransferEvent.Published();
         },
         failure => new TransferEvent.PublishingFailed(failure));

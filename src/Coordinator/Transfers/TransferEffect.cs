@@ -27,8 +27,8 @@ internal abstract record TransferEffect
     /// <summary>Write down that a chunk is in the file.</summary>
     internal sealed record RecordChunk(JournaledChunk Chunk) : TransferEffect;
 
-    /// <summary>Read these chunks of a leftover and compare them with what the journal says. Answer: ChunksReread, until all were told.</summary>
-    internal sealed record RereadChunks(string Path, ImmutableArray<JournaledChunk> Chunks) : TransferEffect;
+    /// <summary>Read these chunks and compare them with what they should be. Answer: ChunksReread, until all were told.</summary>
+    internal sealed record RereadChunks(string Path, ChunkPlan Plan, ChunkChecksumAlgorithm Checksum, ImmutableArray<JournaledChunk> Chunks) : TransferEffect;
 
     /// <summary>Give the temporary file its length on disk. Answer: Preallocated or PreallocationFailed.</summary>
     internal sealed record Preallocate(string Path, long Length) : TransferEffect;
@@ -49,6 +49,9 @@ internal abstract record TransferEffect
     /// <summary>Take back all that is offered or leased. Answer, where <paramref name="Answer"/> says so: Withdrawn, when nothing more can come of it.</summary>
     internal sealed record Withdraw(bool Answer = false) : TransferEffect;
 
+    /// <summary>Take back all that is offered or leased. Answer: Fenced, when nobody writes to the file any more; never, if that cannot be known.</summary>
+    internal sealed record Fence : TransferEffect;
+
     /// <summary>Ask the origin how long the object's parts are. Answer: PartLengthFound or PartLengthUnknown.</summary>
     internal sealed record FindPartLength(string? VersionId, string? ETag) : TransferEffect;
 
@@ -57,8 +60,11 @@ internal abstract record TransferEffect
     /// </summary>
     internal sealed record SumFile(string Path, long Length, FileChecksumAlgorithm Algorithm, long? PartLength) : TransferEffect;
 
-    /// <summary>Put the temporary file in the destination's place, if it has the bytes that workers wrote. Answer: Published or PublishingFailed.</summary>
-    internal sealed record Publish(string Path, long Length, ChunkChecksum Bytes) : TransferEffect;
+    /// <summary>
+    /// Put the temporary file in the destination's place, if it has the bytes that workers wrote, or where somebody may still write to it a
+    /// copy that has. Answer: Published or PublishingFailed.
+    /// </summary>
+    internal sealed record Publish(string Path, long Length, ChunkChecksum Bytes, bool AsCopy = false) : TransferEffect;
 
     /// <summary>Remove the temporary file and its journal. Answer: Discarded, whatever happens.</summary>
     internal sealed record Discard(string Path) : TransferEffect;

@@ -46,8 +46,8 @@ internal abstract record TransferEvent
     /// <summary>A worker could not fetch a chunk.</summary>
     internal sealed record ChunkFailed(int Index, FetchFailure Failure, WorkerIdentity Worker) : TransferEvent;
 
-    /// <summary>A worker that held a chunk is gone, or has been silent for too long.</summary>
-    internal sealed record ChunkLost(int Index, string Reason, WorkerIdentity Worker) : TransferEvent;
+    /// <summary>A worker that held a chunk is gone, or has been silent for too long. Then it may write its bytes nevertheless.</summary>
+    internal sealed record ChunkLost(int Index, string Reason, WorkerIdentity Worker, bool MayWrite = false) : TransferEvent;
 
     /// <summary>A chunk that takes longer than others is fetched a second time; whichever copy is whole first counts.</summary>
     internal sealed record ChunkHedged(int Index) : TransferEvent;
@@ -84,6 +84,12 @@ internal abstract record TransferEvent
 
     /// <summary>What was offered or leased before is forgotten: nothing is told of it any more.</summary>
     internal sealed record Withdrawn : TransferEvent;
+
+    /// <summary>Nobody writes to the file any more.</summary>
+    internal sealed record Fenced : TransferEvent;
+
+    /// <summary>That was waited for for long enough.</summary>
+    internal sealed record FenceOverdue : TransferEvent;
 
     /// <summary>The file stands under its name.</summary>
     internal sealed record Published : TransferEvent;

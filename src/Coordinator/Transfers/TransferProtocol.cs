@@ -32,6 +32,12 @@ internal static class TransferProtocol
     /// </summary>
     internal sealed record Release(TransferId Transfer, bool Answer = false) : INoSerializationVerificationNeeded;
 
+    /// <summary>
+    /// Transfer → scheduler: nothing is wanted any more, and tell me Fenced when nobody writes to my file. If somebody was stopped or cut off
+    /// that may be never.
+    /// </summary>
+    internal sealed record Fence(TransferId Transfer) : INoSerializationVerificationNeeded;
+
     /// <summary>Scheduler → transfer, and a transfer's own work → transfer.</summary>
     internal sealed record Happened(TransferEvent Event) : INoSerializationVerificationNeeded;
 }

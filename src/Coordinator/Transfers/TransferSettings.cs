@@ -14,6 +14,7 @@ internal sealed record TransferSettings(
     bool ETagIsMd5,
     int MaxActive,
     DestinationRules Destination,
+    TimeSpan FenceWait,
     TimeSpan JournalFlushInterval,
     TimeSpan ProgressInterval)
 {
@@ -48,6 +49,7 @@ internal sealed record TransferSettings(
             new DestinationRules(
                 settings.Flag("preallocate"),
                 settings.Choice("flush", ("off", FlushMode.Off), ("large", FlushMode.Large), ("all", FlushMode.All))),
+            settings.Time("fence-wait", TimeSpan.Zero, TimeSpan.FromHours(1)),
             settings.Time("journal.flush-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)),
             settings.Time("progress-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)));
     }
@@ -65,6 +67,7 @@ internal sealed record TransferSettings(
             request.RestartsOnChange is { } restarts ? Retry with { ChangeRestarts = restarts } : Retry)
         {
             KeepPartial = request.KeepPartial,
+            FenceWait = FenceWait,
         };
 
     /// <summary>What is signed for a transfer, for a version if one is named.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorDownloader.Integrity;
+using ActorDownloader.Journaling;
 using ActorDownloader.Messages;
 using ActorDownloader.Planning;
 using ActorDownloader.Scheduling;
@@ -82,6 +83,7 @@ internal sealed partial record TransferState
 
         return (next with
         {
+            Written = Contested.Contains(fetched.Index) ? Written.Add(new JournaledChunk(fetched.Index, fetched.Length, fetched.Checksum.Value)) : Written,
             Troubles = Troubles.Remove(fetched.Index),
             Fetched = Fetched.Add(fetched.Index, fetched.Length, fetched.Checksum.Value, found.ChunkChecksum.Algorithm()),
             Shares = Credit(fetched.Worker, fetched.Length),
@@ -150,7 +152,7 @@ internal sealed partial record TransferState
         }
 
         // At once: it was not the origin that failed.
-        return (next with
+        return ((lost.MayWrite ? next.Contest(lost.Index) : next) with
         {
             Retries = Retries + 1,
             Troubles = Troubles.SetItem(lost.Index, trouble with { Losses = trouble.Losses + 1 }),
@@ -175,7 +177,7 @@ internal sealed partial record TransferState
 
     /// <summary>The old file is gone; only now is the next one made, so that never two are left behind.</summary>
     private (TransferState, ImmutableArray<TransferEffect>) CreateNext() =>
-        (this with { Renewing = false, CreatingTemporary = true, Temporaries = Temporaries + 1, Path = null },
+        (this with { Renewing = false, CreatingTemporary = true, Temporaries = Temporaries + 1, Path = null, Contested = [] },
          [new TransferEffect.CreateTemporary(Temporaries + 1)]);
 
     private (TransferState, ImmutableArray<TransferEffect>) OnProgressed(TransferEvent.ChunkProgressed progressed) =>

@@ -67,6 +67,16 @@ internal sealed partial record TransferState
             return (this, []);
         }
 
+        if (Fence is WriteFence.Open && !Contested.IsEmpty)
+        {
+            return CloseFence();
+        }
+
+        if (Fence is WriteFence.Closing or WriteFence.Rereading)
+        {
+            return (this, []);
+        }
+
         switch (Proof)
         {
             case ObjectProof.OfChunks proof:
@@ -100,7 +110,7 @@ internal sealed partial record TransferState
 
     private (TransferState, ImmutableArray<TransferEffect>) Publish(ObjectValidation validation)
     {
-        ImmutableArray<TransferEffect> publish = [new TransferEffect.Publish(Path!, Object!.Length, new ChunkChecksum(Object.ChunkChecksum, Fetched.Whole.Checksum))];
+        ImmutableArray<TransferEffect> publish = [new TransferEffect.Publish(Path!, Object!.Length, new ChunkChecksum(Object.ChunkChecksum, Fetched.Whole.Checksum), Fence is WriteFence.GivenUp)];
         return (this with { Phase = TransferPhase.Publishing, Validation = validation },
             Phase is TransferPhase.Running ? publish.Insert(0, new TransferEffect.Withdraw()) : publish);
     }

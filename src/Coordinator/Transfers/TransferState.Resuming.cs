@@ -91,7 +91,7 @@ internal sealed partial record TransferState
         var (begun, effects) = next.Pin is VersionPin.Discovered
             ? next.Sign()
             : (next with { Source = Source! with { ETag = header.Object.ETag } }).OfferRest();
-        return (begun, [.. effects, new TransferEffect.Preallocate(claimed.Path, header.Object.Length), .. trusted.IsEmpty ? [] : (TransferEffect[])[new TransferEffect.RereadChunks(claimed.Path, trusted)]]);
+        return (begun, [.. effects, new TransferEffect.Preallocate(claimed.Path, header.Object.Length), .. trusted.IsEmpty ? [] : (TransferEffect[])[new TransferEffect.RereadChunks(claimed.Path, header.Plan, header.Object.ChunkChecksum, trusted)]]);
     }
 
     /// <summary>What the request says of the object that the journal says otherwise.</summary>
@@ -187,7 +187,7 @@ internal sealed partial record TransferState
     /// </summary>
     private (TransferState Next, ImmutableArray<TransferEffect> Effects) RestartedIfOutdated((TransferState Next, ImmutableArray<TransferEffect> Effects) step)
     {
-        if (Phase is not (TransferPhase.Running or TransferPhase.Verifying) || step.Next is not { Phase: TransferPhase.Discarding, Failure: { } failure })
+        if (Phase is not (TransferPhase.Running or TransferPhase.Verifying or TransferPhase.Publishing) || step.Next is not { Phase: TransferPhase.Discarding, Failure: { } failure })
         {
             return step;
         }

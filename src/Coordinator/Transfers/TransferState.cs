@@ -53,9 +53,6 @@ internal sealed partial record TransferState
     /// <summary>Bytes that came twice for it.</summary>
     public long HedgedBytes { get; private init; }
 
-    /// <summary>Chunks that two fetches may have written.</summary>
-    public ImmutableHashSet<int> Hedged { get; private init; } = [];
-
     /// <summary>Why it fails; set once.</summary>
     public TransferFailure? Failure { get; private init; }
 
@@ -140,10 +137,12 @@ internal sealed partial record TransferState
         (_, TransferEvent.Discovered e) => Journaled(OnDiscovered(e.Object)),
         (_, TransferEvent.ChunkFetched e) => Recorded(e, OnFetched(e)),
         (_, TransferEvent.ChunkFailed e) => OnChunkFailed(e, chance),
-        (_, TransferEvent.ChunksReread e) => OnReread(e),
+        (_, TransferEvent.ChunksReread e) => Fence is WriteFence.Rereading ? OnCompared(e) : OnReread(e),
+        (_, TransferEvent.Fenced) => OnFenced(),
+        (_, TransferEvent.FenceOverdue) => OnFenceOverdue(),
         (_, TransferEvent.ChunkLost e) => OnChunkLost(e),
         (_, TransferEvent.ChunkProgressed e) => OnProgressed(e),
-        (_, TransferEvent.ChunkHedged e) => (this with { Hedges = Hedges + 1, Hedged = Hedged.Add(e.Index) }, []),
+        (_, TransferEvent.ChunkHedged e) => ((this with { Hedges = Hedges + 1 }).Contest(e.Index), []),
         (_, TransferEvent.CopyDropped e) => (this with { Requests = Requests + 1, HedgedBytes = HedgedBytes + e.Bytes }, []),
         (_, TransferEvent.RetryDue e) => OnRetryDue(e),
         // An answer about the object that was given up for another.

@@ -12,6 +12,9 @@ internal sealed record TransferTerms(
     ChunkSizing Sizing,
     RetryPolicy Retry)
 {
+    /// <summary>How long a transfer waits for workers that may still write to its file, before it publishes a copy.</summary>
+    public TimeSpan FenceWait { get; init; }
+
     /// <summary>Whether a transfer that fails or is cancelled leaves what it has for a later run.</summary>
     public bool KeepPartial { get; init; }
 }

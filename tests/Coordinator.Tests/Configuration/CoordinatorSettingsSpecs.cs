@@ -21,6 +21,7 @@ public class CoordinatorSettingsSpecs
                 ETagIsMd5: false,
                 MaxActive: 1000,
                 Destination: new DestinationRules(Preallocate: true, FlushMode.Off),
+                FenceWait: TimeSpan.FromSeconds(2),
                 JournalFlushInterval: TimeSpan.FromSeconds(30),
                 ProgressInterval: TimeSpan.FromMilliseconds(200)),
             new SchedulerRules(
@@ -88,6 +89,7 @@ public class CoordinatorSettingsSpecs
     [InlineData("transfer.progress-interval", "61s", "10ms to 1m")]
     [InlineData("transfer.progress-interval", "soon", "10ms to 1m")]
     [InlineData("transfer.progress-interval", "infinite", "10ms to 1m")]
+    [InlineData("transfer.fence-wait", "2h", "0ms to 1h")]
     [InlineData("transfer.retry.max-attempts", "0", "1 to 100")]
     [InlineData("transfer.retry.max-attempts", "101", "1 to 100")]
     [InlineData("transfer.retry.min-backoff", "0ms", "1ms to 1m")]

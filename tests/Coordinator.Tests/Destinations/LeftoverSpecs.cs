@@ -317,7 +317,9 @@ public sealed class LeftoverSpecs : IDisposable
         using var found = Claim();
         var (intact, damaged) = (new List<int>(), new List<int>());
         await found.RereadAsync(
-            found.Leftover!.Chunks,
+            found.Leftover!.Header.Plan,
+            found.Leftover.Header.Object.ChunkChecksum,
+            found.Leftover.Chunks,
             (good, bad) =>
             {
                 intact.AddRange(good.Select(chunk => chunk.Index));
@@ -438,7 +440,8 @@ public sealed class LeftoverSpecs : IDisposable
     private static async Task<List<int>> DamagedAsync(ITemporaryFile file)
     {
         var damaged = new List<int>();
-        await file.RereadAsync(file.Leftover!.Chunks, (_, bad) => damaged.AddRange(bad.Select(chunk => chunk.Index)), CancellationToken.None);
+        var (header, chunks) = file.Leftover!;
+        await file.RereadAsync(header.Plan, header.Object.ChunkChecksum, chunks, (_, bad) => damaged.AddRange(bad.Select(chunk => chunk.Index)), CancellationToken.None);
         return damaged;
     }
 

@@ -117,6 +117,32 @@ public sealed class LocalDestinationSpecs : IDisposable
     }
 
     [Fact]
+    public void Who_has_the_file_open_does_not_write_to_a_copy_of_it()
+    {
+        using var temporary = Claim("file");
+        File.WriteAllText(temporary.Path, "new");
+        using var late = File.OpenHandle(temporary.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+
+        temporary.Publish(3, Written("new"u8), asCopy: true);
+        RandomAccess.Write(late, "bad"u8, 0);
+
+        Assert.Equal("new", File.ReadAllText(At("file")));
+        Assert.Equal([At("file")], Directory.GetFileSystemEntries(_directory));
+    }
+
+    [Theory]
+    [InlineData("bad", DownloadErrorKind.ChecksumMismatch)]
+    [InlineData("ne", DownloadErrorKind.DestinationFailed)]
+    public void A_copy_of_other_bytes_than_came_is_not_published(string found, DownloadErrorKind kind)
+    {
+        using var temporary = Claim("file");
+        File.WriteAllText(temporary.Path, found);
+
+        Assert.Equal(kind, Assert.Throws<DestinationException>(() => temporary.Publish(3, Written("new"u8), asCopy: true)).Kind);
+        Assert.Equal([temporary.Path], Directory.GetFileSystemEntries(_directory));
+    }
+
+    [Fact]
     public void A_temporary_file_that_somebody_removed_is_an_error()
     {
         using var temporary = Claim("file");
@@ -190,6 +216,8 @@ public sealed class LocalDestinationSpecs : IDisposable
         using var temporary = Claim("file");
         Assert.Equal(File.GetUnixFileMode(At("other")), File.GetUnixFileMode(temporary.Path));
     }
+
+    private static ChunkChecksum Written(ReadOnlySpan<byte> bytes) => new(ChunkChecksumAlgorithm.Crc32C, ChecksumAlgorithm.Crc32C.Append(0, bytes));
 
     private ITemporaryFile Claim(string name, string tag = "tag")
     {

@@ -219,6 +219,21 @@ public sealed class SchedulerActorSpecs : TestKit
     }
 
     [Fact]
+    public void Who_asks_is_told_when_nobody_writes_to_the_file_any_more()
+    {
+        var scheduler = Start();
+        var worker = Join(scheduler, 1);
+        var transfer = Offer(scheduler, 0, 1);
+        var lease = Assert.Single(Assert.Single(worker.ExpectGrant().Transfers).Leases).Number;
+
+        scheduler.Tell(new TransferProtocol.Fence(transfer), _transfer.Ref);
+
+        Assert.Equal([lease], worker.Probe.ExpectMsg<ChunkProtocol.Withdraw>(Patience).Leases.ToArray());
+        worker.Tell(scheduler, worker.ReportOf(lease, new ChunkProtocol.ChunkFetched(lease, 10, Checksum)));
+        Assert.IsType<TransferEvent.Fenced>(ExpectEvent());
+    }
+
+    [Fact]
     public void A_renewed_signature_goes_into_later_leases()
     {
         var scheduler = Start();

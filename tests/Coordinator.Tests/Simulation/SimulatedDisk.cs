@@ -43,11 +43,20 @@ internal sealed class SimulatedDisk
     public TransferEvent Reread(TransferEffect.RereadChunks wanted)
     {
         var file = Find(wanted.Path);
-        var intact = wanted.Chunks.Where(chunk => file?.Holds(file.Header!.Plan.RangeOf(chunk.Index), file.Header.Object.ETag!) == true).ToHashSet();
+        var intact = wanted.Chunks.Where(chunk => file?.Owner.ETag is { } etag && file.Holds(wanted.Plan.RangeOf(chunk.Index), etag)).ToHashSet();
         return new TransferEvent.ChunksReread(wanted.Path, [.. wanted.Chunks.Where(intact.Contains)], [.. wanted.Chunks.Where(chunk => !intact.Contains(chunk))]);
     }
 
     public void Write(string path, ByteRange range, string version) => Find(path)?.Write(range, version);
+
+    /// <summary>Puts a copy in a file's place that those who have it open do not know.</summary>
+    public SimulatedFile Copy(SimulatedFile file)
+    {
+        var copy = file.Copy($"{file.Path}.copy");
+        _files.Remove(file.Path);
+        _files.Add(copy.Path, copy);
+        return copy;
+    }
 
     public void Remove(string path) => _files.Remove(path);
 }

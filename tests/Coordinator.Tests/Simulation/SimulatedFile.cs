@@ -47,6 +47,9 @@ internal sealed class SimulatedFile(string path, SimulatedTransfer owner)
         _unflushed.Add(range);
     }
 
+    /// <summary>Another file with the same bytes.</summary>
+    public SimulatedFile Copy(string path) => new(path, Owner) { _versions = [.. _versions] };
+
     /// <summary>What a process that dies may leave: a last record that is cut.</summary>
     public void Tear()
     {

@@ -38,6 +38,15 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
 
     public int Hedges => _state.Hedges;
 
+    /// <summary>Whether others may have written to its file beside those whose reports counted.</summary>
+    public bool WasContested => !_state.Contested.IsEmpty;
+
+    /// <summary>Whether a copy was published.</summary>
+    public bool IsCopy { get; private set; }
+
+    /// <summary>The version that all its bytes are to be of; null until it is known.</summary>
+    public string? ETag => _state.Object?.ETag;
+
     public int DamagedChunks => _state.DamagedChunks;
 
     public bool HasBegunAnew => _state.NotReused is not null;
@@ -59,7 +68,7 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
 
     private void Apply((TransferState Next, ImmutableArray<TransferEffect> Effects) step)
     {
-        _fetched = _state?.Changes == step.Next.Changes ? _fetched : 0;
+        _fetched = step.Next.Phase is TransferPhase.Preparing ? 0 : _fetched;
         _state = step.Next;
         world.Check(_state.Fetched.Count >= _fetched, $"{Id}: fetched chunks went from {_fetched} to {_state.Fetched.Count}");
         _fetched = _state.Fetched.Count;
@@ -124,6 +133,9 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
                 }
 
                 break;
+            case TransferEffect.Fence:
+                world.Schedule(new SchedulerEvent.FenceWanted(Id));
+                break;
             case TransferEffect.BeginJournal e:
                 world.Disk.Begin(_state.Path!, e);
                 FlushNowAndThen(_state.Path!);
@@ -166,7 +178,14 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
             return new TransferEvent.PublishingFailed(Disk);
         }
 
-        Published = world.Disk.Find(publish.Path)!;
+        var file = world.Disk.Find(publish.Path)!;
+        if (publish.AsCopy && publish.Length > 0 && file.VersionOf(publish.Length) != ETag)
+        {
+            return new TransferEvent.PublishingFailed(new TransferFailure(DownloadErrorKind.ChecksumMismatch, "simulated"));
+        }
+
+        IsCopy = publish.AsCopy;
+        Published = IsCopy ? world.Disk.Copy(file) : file;
         world.Check(Published.VersionOf(publish.Length) is { } version && (version.Length == 0 || version == _state.Object!.ETag), $"{publish.Path} was published with bytes missing or of another version");
         world.Check(Published.Owner == this, $"{publish.Path} was published by another than its owner");
         Published.IsPublished = true;

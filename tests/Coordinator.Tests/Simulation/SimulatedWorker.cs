@@ -4,9 +4,13 @@ using ActorDownloader.Scheduling;
 
 namespace ActorDownloader.Simulation;
 
-/// <summary>A worker as its contract has it: one report ends each lease, unless it dies; it never writes under a lease that it let run out.</summary>
+/// <summary>A worker as its contract has it: one report ends each lease, unless it dies; it writes under a lease that it let
+/// run out only if it was stopped right before the write.</summary>
 internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, SimulatedWorld world)
 {
+    /// <summary>Bytes of no version.</summary>
+    private const string Garbage = "\"v255\"";
+
     private readonly HashSet<LeaseNumber> _withdrawn = [];
     private readonly HashSet<LeaseNumber> _held = [];
     private TimeSpan _hangsUntil;
@@ -57,7 +61,8 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
             return;
         }
 
-        world.Outside.After(world.Draw(200), () => Answer(group, lease, heardOf));
+        var file = world.Disk.Find(group.Path);
+        world.Outside.After(world.Draw(200), () => Answer(group, lease, heardOf, file));
     }
 
     /// <summary>A slow line: it is told how far it is, and comes to its end late.</summary>
@@ -76,10 +81,11 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
             });
         }
 
-        world.Outside.After(step * 4, () => Answer(group, lease, world.Clock.Now));
+        var file = world.Disk.Find(group.Path);
+        world.Outside.After(step * 4, () => Answer(group, lease, world.Clock.Now, file));
     }
 
-    private void Answer(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, TimeSpan heardOf)
+    private void Answer(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, TimeSpan heardOf, SimulatedFile? file)
     {
         if (!IsAlive)
         {
@@ -88,13 +94,14 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
 
         if (Hangs)
         {
-            world.Outside.After(_hangsUntil - world.Clock.Now, () => Answer(group, lease, heardOf));
+            world.Outside.After(_hangsUntil - world.Clock.Now, () => Answer(group, lease, heardOf, file));
             return;
         }
 
         var origin = world.OriginOf(group.Transfer);
         if (_withdrawn.Remove(lease.Number))
         {
+            WriteLate(lease, file, origin.ETag);
             Fail(lease, new FetchFailure(FetchFailureKind.Withdrawn, "withdrawn"));
         }
         else if (world.Happens(world.Faults.WorkerDeath))
@@ -105,7 +112,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         {
             Hang(world.Clock.Now + world.Draw(30_000));
             world.Watch(this);
-            Answer(group, lease, heardOf);
+            Answer(group, lease, heardOf, file);
         }
         else if (world.Happens(world.Faults.Fetch))
         {
@@ -117,6 +124,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         }
         else if (world.Clock.Now - heardOf > lease.Silence)
         {
+            WriteLate(lease, file, origin.ETag);
             Fail(lease, new FetchFailure(FetchFailureKind.Withdrawn, "the lease ran out"));
         }
         else if (lease.DiscoveryThreshold is { } threshold)
@@ -127,6 +135,18 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         {
             Finish(group, lease, lease.Range, origin.ETag);
         }
+    }
+
+    /// <summary>A last write of a fetch that nobody wants any more, of bytes that may have come wrong; a dead coordinator's are of no interest here.</summary>
+    private void WriteLate(ChunkProtocol.Lease lease, SimulatedFile? file, string version)
+    {
+        if (file is null || lease.DiscoveryThreshold is not null || Life != world.Life || !world.Happens(0.5))
+        {
+            return;
+        }
+
+        world.Check(!file.IsPublished, $"{Identity} writes to {file.Path}, which has its name");
+        file.Write(lease.Range, world.Happens(0.5) ? version : Garbage);
     }
 
     private void Discover(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, SimulatedObject origin, long threshold)

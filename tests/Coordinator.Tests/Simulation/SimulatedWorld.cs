@@ -70,17 +70,18 @@ internal sealed partial class SimulatedWorld
         var fleet = new FleetRules(Random.Next(1, 5), Random.Next(3), Random.Next(1, 9), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
         Start(fleet);
         var sizing = new ChunkSizing(Random.Next(1, 2000), Random.Next(50, 500), 2000, Random.Next(2, 20));
-        var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5) { ChangeRestarts = Random.Next(3) };
+        var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5) { ChangeRestarts = Random.Next(3), MismatchRestarts = Random.Next(2) };
         for (var i = Random.Next(1, 6); i > 0; i--)
         {
             var mode = Random.Next(3) == 0 ? ChecksumMode.Off : ChecksumMode.Auto;
-            Add(new TransferTerms(null, null, null, mode, false, sizing, retry) { KeepPartial = Random.Next(4) == 0 }, new SimulatedObject(Random.Next(4) == 0 ? Random.Next(2) : Random.Next(10_000)));
+            Add(new TransferTerms(null, null, null, mode, false, sizing, retry) { KeepPartial = Random.Next(4) == 0, FenceWait = Draw(3000) }, new SimulatedObject(Random.Next(4) == 0 ? Random.Next(2) : Random.Next(10_000)));
         }
 
         PlanCrashes();
         RunToTheEnd();
         FetchWhatIsLeft();
         Check(Disk.Files.All(file => file.IsPublished), "a temporary file was left");
+        Check(_scheduler.Strays.IsEmpty && _scheduler.Fences.IsEmpty, "the scheduler keeps leases of transfers that have ended");
         Check(_scheduler.Backlogs.IsEmpty && _scheduler.Waiting == 0, "the scheduler keeps chunks of transfers that have ended");
     }
 
@@ -149,6 +150,8 @@ internal sealed partial class SimulatedWorld
         Count(transfer.HasBegunAnew, "begun anew");
         Count(transfer.DamagedChunks > 0, "damaged");
         Count(transfer.Hedges > 0, "hedged");
+        Count(transfer.WasContested, "contested");
+        Count(transfer.IsCopy, "copied");
         Check(Disk.Files.Any(file => file.Owner == transfer && !file.IsPublished) == transfer.BytesKept > 0, $"{transfer.Id} ended with {transfer.BytesKept} bytes kept, which its file contradicts");
     }
 

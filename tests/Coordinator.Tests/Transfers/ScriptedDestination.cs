@@ -4,6 +4,7 @@ using ActorDownloader.Destinations;
 using ActorDownloader.Integrity;
 using ActorDownloader.Journaling;
 using ActorDownloader.Messages;
+using ActorDownloader.Planning;
 
 namespace ActorDownloader.Transfers;
 
@@ -64,7 +65,12 @@ internal sealed class ScriptedDestination : IDestination
 
         public void Flush() => owner.Take("flush");
 
-        public Task RereadAsync(ImmutableArray<JournaledChunk> chunks, Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell, CancellationToken cancellationToken)
+        public Task RereadAsync(
+            ChunkPlan plan,
+            ChunkChecksumAlgorithm checksum,
+            ImmutableArray<JournaledChunk> chunks,
+            Action<ImmutableArray<JournaledChunk>, ImmutableArray<JournaledChunk>> tell,
+            CancellationToken cancellationToken)
         {
             owner.Take("reread");
             tell([.. chunks.Where(chunk => !owner.Damaged.ContainsKey(chunk.Index))], [.. chunks.Where(chunk => owner.Damaged.ContainsKey(chunk.Index))]);
@@ -77,9 +83,9 @@ internal sealed class ScriptedDestination : IDestination
             return "";
         }
 
-        public void Publish(long length, ChunkChecksum bytes)
+        public void Publish(long length, ChunkChecksum bytes, bool asCopy)
         {
-            owner.Take("publish");
+            owner.Take(asCopy ? "publish a copy" : "publish");
             owner.Temporaries.TryRemove(path, out _);
         }
 

@@ -22,6 +22,7 @@ internal sealed class TransferScene(TestProbe scheduler)
         ETagIsMd5: false,
         MaxActive: 10,
         Destination: new DestinationRules(Preallocate: true, FlushMode.Off),
+        FenceWait: TimeSpan.FromHours(1),
         JournalFlushInterval: TimeSpan.FromHours(1),
         ProgressInterval: TimeSpan.FromHours(1));
 
