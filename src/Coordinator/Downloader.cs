@@ -124,9 +124,12 @@ public sealed class Downloader : IDownloader
         var scheduler = system.ActorOf(
             Props.Create<SchedulerActor>(settings.Scheduler, settings.SilenceCheckInterval, admission, localWorkers, options.TimeProvider),
             "scheduler");
-        var services = new TransferServices(scheduler, objectStore, new LocalDestination(settings.Transfer.Destination, options.TimeProvider), settings.Transfer, options.TimeProvider, new Random());
+#pragma warning disable RS0030 // Here it becomes the argument, one for all: to seed one for each transfer costs a system call.
+        var random = Random.Shared;
+#pragma warning restore RS0030
+        var services = new TransferServices(scheduler, objectStore, new LocalDestination(settings.Transfer.Destination, options.TimeProvider), settings.Transfer, options.TimeProvider, random);
         var coordinator = system.ActorOf(
-            Props.Create<CoordinatorActor>(settings.Transfer.MaxActive, scheduler, (Transfer transfer) => Props.Create<TransferActor>(transfer, services with { Random = new Random() })),
+            Props.Create<CoordinatorActor>(settings.Transfer.MaxActive, scheduler, (Transfer transfer) => Props.Create<TransferActor>(transfer, services)),
             "coordinator");
         return new Downloader(system, coordinator, processes, objectStore, options.TimeProvider);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ActorDownloader.Journaling;
 
 namespace ActorDownloader.Destinations;
@@ -15,13 +16,21 @@ internal sealed record FileClaim(RequestIdentity Request, string Destination, Le
     public ImmutableArray<string> Paths { get; } = PathsOf(Request.Tag, Destination);
 
     /// <summary>The path for a file that nothing leads to again.</summary>
-    public string OwnPath => PathOf(Destination, Tag);
+    public string OwnPath => PathOf(Path.GetDirectoryName(Destination)!, Path.GetFileName(Destination), Tag);
 
-    private static ImmutableArray<string> PathsOf(string requestTag, string destination) =>
-        [.. Enumerable.Range(0, TemporaryName.Generations).Select(generation => PathOf(destination, TemporaryName.TagOf(requestTag, generation)))];
+    private static ImmutableArray<string> PathsOf(string requestTag, string destination)
+    {
+        var (directory, name) = (Path.GetDirectoryName(destination)!, Path.GetFileName(destination));
+        var paths = new string[TemporaryName.Generations];
+        for (var generation = 0; generation < paths.Length; generation++)
+        {
+            paths[generation] = PathOf(directory, name, TemporaryName.TagOf(requestTag, generation));
+        }
 
-    private static string PathOf(string destination, string tag) =>
-        Path.Combine(Path.GetDirectoryName(destination)!, TemporaryName.For(Path.GetFileName(destination), tag));
+        return ImmutableCollectionsMarshal.AsImmutableArray(paths);
+    }
+
+    private static string PathOf(string directory, string name, string tag) => Path.Join(directory, TemporaryName.For(name, tag));
 }
 
 /// <summary>What is to become of what earlier runs of a request left.</summary>

@@ -48,7 +48,7 @@ internal static class FileHold
     {
         try
         {
-            return Named(Create(path, share));
+            return (share == Shared ? LinuxFile.TryCreateShared(path) : null) ?? Named(Create(path, share));
         }
         catch (IOException e) when (IsHeldByAnother(e) || File.Exists(path))
         {

@@ -16,9 +16,10 @@ internal sealed class GenerationTurns(TimeProvider time)
     private readonly int[] _turns = new int[Places];
 
     /// <summary>The generation to try first.</summary>
-    public int Next(string requestTag)
+    /// <param name="request">What tells the request from others.</param>
+    public int Next(string request)
     {
-        var place = (string.GetHashCode(requestTag, StringComparison.Ordinal) & int.MaxValue) % Places;
+        var place = (string.GetHashCode(request, StringComparison.Ordinal) & int.MaxValue) % Places;
         var passed = time.GetUtcNow().Ticks / TurnTime.Ticks % TemporaryName.Generations;
         return (int)(((Interlocked.Increment(ref _turns[place]) & int.MaxValue) + passed + Environment.ProcessId) % TemporaryName.Generations);
     }

@@ -31,7 +31,7 @@ internal sealed class LeftoverSearch
         for (var generation = 0; generation < TemporaryName.Generations; generation++)
         {
             var path = claim.Paths[generation];
-            if (File.Exists(path))
+            if (OperatingSystem.IsLinux() ? LinuxFacts.At(path, follow: false) is { Kind: not LinuxFacts.FileKind.Directory } : File.Exists(path))
             {
                 // Even if it goes: a worker of its dead owner may still know the name.
                 search._isTaken[generation] = true;

@@ -8,12 +8,14 @@ internal sealed class LocalDestination(DestinationRules rules, TimeProvider time
     public ITemporaryFile Claim(FileClaim claim)
     {
         var destination = claim.Destination;
-        if (Directory.Exists(destination))
+        // Opening a pipe or a device to find out what it is could block for ever.
+        var kind = OperatingSystem.IsLinux() ? LinuxFacts.At(destination, follow: true)?.Kind : Directory.Exists(destination) ? LinuxFacts.FileKind.Directory : null;
+        if (kind is LinuxFacts.FileKind.Directory)
         {
             throw new DestinationException(DownloadErrorKind.DestinationInvalid, $"The destination {destination} is a directory; name a file in it.");
         }
 
-        if (LinuxFile.IsSpecial(destination))
+        if (kind is not (null or LinuxFacts.FileKind.Regular))
         {
             throw new DestinationException(DownloadErrorKind.DestinationInvalid, $"The destination {destination} is a device or a pipe; chunks arrive out of order, so only a file can take them.");
         }
@@ -31,7 +33,7 @@ internal sealed class LocalDestination(DestinationRules rules, TimeProvider time
 
     private TemporaryFile Make(FileClaim claim, LeftoverSearch? search)
     {
-        var first = search?.LastTaken + 1 ?? _turns.Next(claim.Request.Tag);
+        var first = search?.LastTaken + 1 ?? _turns.Next(claim.Paths[0]);
         for (var turn = 0; turn < TemporaryName.Generations; turn++)
         {
             var generation = (first + turn) % TemporaryName.Generations;

@@ -129,26 +129,11 @@ internal sealed class TemporaryFile : ITemporaryFile
         var flush = _rules.Flush is FlushMode.All || (_rules.Flush is FlushMode.Large && _isLarge);
         try
         {
-            using (var file = Open())
+            Prepare(length, bytes, flush);
+            if (!LinuxFile.TryReplace(Path, _claim.Destination))
             {
-                var actual = RandomAccess.GetLength(file);
-                if (actual != length)
-                {
-                    throw new DestinationException(DownloadErrorKind.DestinationFailed, $"The temporary file {Path} is {actual} bytes long in place of {length}: somebody else wrote to it.");
-                }
-
-                if (LinuxFile.FirstHole(file, length) < length && !Has(bytes, length))
-                {
-                    throw new DestinationException(DownloadErrorKind.DestinationFailed, $"The temporary file {Path} lacks bytes that were written to it: somebody else cut it.");
-                }
-
-                if (flush)
-                {
-                    RandomAccess.FlushToDisk(file);
-                }
+                File.Move(Path, _claim.Destination, overwrite: true);
             }
-
-            File.Move(Path, _claim.Destination, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -195,6 +180,30 @@ internal sealed class TemporaryFile : ITemporaryFile
     {
         _journal?.Close(flush: false);
         _held.Dispose();
+    }
+
+    /// <summary>Looks whether what stands under the temporary name is what was written, and puts it on disk where that is wanted.</summary>
+    private void Prepare(long length, ChunkChecksum bytes, bool flush)
+    {
+        // Nearly always that is the file that is open already.
+        var known = LinuxFile.LengthAt(Path, _held);
+        using var opened = known is null ? Open() : null;
+        var file = opened ?? _held;
+        var actual = known ?? RandomAccess.GetLength(file);
+        if (actual != length)
+        {
+            throw new DestinationException(DownloadErrorKind.DestinationFailed, $"The temporary file {Path} is {actual} bytes long in place of {length}: somebody else wrote to it.");
+        }
+
+        if (LinuxFile.FirstHole(file, length) < length && !Has(bytes, length))
+        {
+            throw new DestinationException(DownloadErrorKind.DestinationFailed, $"The temporary file {Path} lacks bytes that were written to it: somebody else cut it.");
+        }
+
+        if (flush)
+        {
+            RandomAccess.FlushToDisk(file);
+        }
     }
 
     /// <summary>

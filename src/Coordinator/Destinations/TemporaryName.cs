@@ -32,6 +32,17 @@ internal static class TemporaryName
     public static string For(string fileName, string tag)
     {
         var room = MaxNameBytes - 1 - tag.Length - Suffix.Length - JournalSuffix.Length;
+        return $"{fileName.AsSpan(0, LengthIn(room, fileName))}.{tag}{Suffix}";
+    }
+
+    /// <summary>How many characters of the name fit into so many bytes of UTF-8.</summary>
+    private static int LengthIn(int room, string fileName)
+    {
+        if (fileName.Length <= room && Ascii.IsValid(fileName))
+        {
+            return fileName.Length;
+        }
+
         var length = 0;
         foreach (var rune in fileName.EnumerateRunes())
         {
@@ -44,6 +55,6 @@ internal static class TemporaryName
             length += rune.Utf16SequenceLength;
         }
 
-        return new StringBuilder(fileName, 0, length, MaxNameBytes).Append('.').Append(tag).Append(Suffix).ToString();
+        return length;
     }
 }

@@ -27,6 +27,12 @@ internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Bac
     /// <summary>Bytes of it that came twice, and those that may: a copy that runs counts in full until it has ended.</summary>
     public long Twice { get; init; }
 
+    /// <summary>How many leases its chunks have had so far.</summary>
+    public int Leased { get; init; }
+
+    /// <summary>The latest of them.</summary>
+    public LeaseNumber LastLease { get; init; }
+
     /// <summary>Adds a second copy of a chunk that is leased already; for another worker than the one that holds it.</summary>
     public Backlog AddCopy(int index, LeaseNumber lease, WorkerId holder) => this with { Again = Again.Add(new Returned(index, holder, lease)) };
 

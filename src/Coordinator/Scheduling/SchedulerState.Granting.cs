@@ -116,7 +116,7 @@ internal sealed partial record SchedulerState
             LastLease = number,
             Leases = Paired(chunk.CopyOf, number).Add(number, new Holding(new ChunkId(transfer, chunk.Index), seat.Worker.Id, now, now, true, 0) { Twin = chunk.CopyOf }),
             Workers = Workers.SetItem(seat.Worker.Id, seat with { Leases = seat.Leases.Add(number) }),
-            Backlogs = Backlogs.SetItem(transfer, rest with { HasTurn = !rest.IsEmpty }),
+            Backlogs = Backlogs.SetItem(transfer, rest with { HasTurn = !rest.IsEmpty, Leased = rest.Leased + 1, LastLease = number }),
             Turns = rest.IsEmpty ? Turns : Turns.Enqueue(rest.Offer.Priority, transfer),
             Waiting = Waiting - 1,
             Retries = chunk.IsRetry ? Retries.Take(now) : Retries,

@@ -115,14 +115,22 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
             return (this, []);
         }
 
-        var held = Leases.Where(lease => lease.Value.IsWanted && lease.Value.Chunk.Transfer == transfer).ToImmutableArray();
+        // A small object has had one lease, and that has mostly ended: no need to look through everybody's.
+        ImmutableArray<KeyValuePair<LeaseNumber, Holding>> held = backlog.Leased == 1
+            ? Leases.TryGetValue(backlog.LastLease, out var only) && only.IsWanted ? [KeyValuePair.Create(backlog.LastLease, only)] : []
+            : [.. Leases.Where(lease => lease.Value.IsWanted && lease.Value.Chunk.Transfer == transfer)];
         var next = this with
         {
             Backlogs = Backlogs.Remove(transfer),
             Waiting = Waiting - backlog.Count,
             Twice = Twice - Unused(held, backlog),
-            Leases = Leases.SetItems(held.Select(lease => KeyValuePair.Create(lease.Key, lease.Value with { IsWanted = false, AwaitsTwin = false, Twin = null }))),
         };
+        if (held.IsEmpty)
+        {
+            return (next, []);
+        }
+
+        next = next with { Leases = Leases.SetItems(held.Select(lease => KeyValuePair.Create(lease.Key, lease.Value with { IsWanted = false, AwaitsTwin = false, Twin = null }))) };
         return (next, [.. held.GroupBy(lease => lease.Value.Worker, lease => lease.Key).Select(group => new SchedulerEffect.Withdraw(group.Key, [.. group]))]);
     }
 

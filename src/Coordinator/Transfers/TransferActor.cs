@@ -20,7 +20,6 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     private readonly Transfer _transfer;
     private readonly TransferServices _services;
     private readonly CancellationTokenSource _stopped = new();
-    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly ProgressReporter? _progress;
     private readonly TransferDisk _disk;
     private SignedSource? _signed;
@@ -43,10 +42,13 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
         });
         Receive<ProgressDue>(_ => ReportProgress());
         Receive<FlushDue>(_ => _disk.Flush());
-        Receive<JournalBroken>(m => _log.Warning(m.Cause, "The journal of {0} cannot be written; the download goes on and could not be resumed from here.", _transfer.Request.Path));
+        Receive<JournalBroken>(m => Log.Warning(m.Cause, "The journal of {0} cannot be written; the download goes on and could not be resumed from here.", _transfer.Request.Path));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>Made when it is needed: few transfers have anything to say.</summary>
+    private static ILoggingAdapter Log => Context.GetLogger();
 
     protected override void PreStart()
     {
@@ -219,7 +221,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     {
         if (_state is { Phase: TransferPhase.Running })
         {
-            _progress!.Report(_state, _log);
+            _progress!.Report(_state, Log);
         }
     }
 
@@ -230,7 +232,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
         switch (_state.Phase)
         {
             case TransferPhase.Completed:
-                _progress?.Report(_state, _log);
+                _progress?.Report(_state, Log);
                 _transfer.TryComplete(TransferOutcome.ResultOf(_state, _services.TimeProvider.GetElapsedTime(_transfer.StartedAt)));
                 break;
             case TransferPhase.Failed:

@@ -4,7 +4,7 @@ using ActorDownloader.ObjectStore;
 
 namespace ActorDownloader.Transfers;
 
-/// <summary>What every transfer's actor works with. All of it is shared but <paramref name="Random"/>, which one thread at a time may use.</summary>
+/// <summary>What every transfer's actor works with. All of it is shared, and safe from any thread.</summary>
 internal sealed record TransferServices(
     IActorRef Scheduler,
     IObjectStore ObjectStore,
