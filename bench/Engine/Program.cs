@@ -1,14 +1,15 @@
 using ActorDownloader;
 
-if (args is not [var worker, var endpoint, var what])
+if (args is not [var worker, var endpoint, var what, .. var rest] || rest.Length > 1)
 {
-    Console.Error.WriteLine("usage: engine-bench WORKER-EXECUTABLE ENDPOINT-URL LIST\n  LIST: a file with a key, a tab and a file name in each line; or - to be told on the standard input (bench/peers/session.py).");
+    Console.Error.WriteLine("usage: engine-bench WORKER-EXECUTABLE ENDPOINT-URL LIST [SETTINGS]\n  LIST: a file with a key, a tab and a file name in each line; or - to be told on the standard input (bench/peers/session.py).");
     return 2;
 }
 
 await using var downloader = await Downloader.StartAsync(new DownloaderOptions
 {
     WorkerExecutable = worker,
+    Config = rest is [var settings] ? settings : null,
     S3 = new S3Options { EndpointUrl = endpoint },
 });
 

@@ -116,6 +116,10 @@ class Engine:
         born = [pid for pid in tree(self._process.pid) if pid not in pids]
         return wall, spent[0], sum(spent[1:]) + sum(cpu_of(born))
 
+    @property
+    def pid(self):
+        return self._process.pid
+
     def memory(self):
         return memory_of(tree(self._process.pid))
 

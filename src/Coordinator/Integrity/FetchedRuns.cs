@@ -7,10 +7,13 @@ namespace ActorDownloader.Integrity;
 /// The chunks that are in the file, as maximal runs of neighbours, each with the checksum of its bytes: what is kept grows with
 /// the gaps between chunks, not with their number. When one run covers the plan, its checksum is the object's.
 /// </summary>
-internal sealed record FetchedRuns(ImmutableSortedDictionary<int, FetchedRuns.Run> ByStart)
+/// <param name="Runs">Ascending, and never two that touch.</param>
+internal sealed record FetchedRuns(ImmutableList<FetchedRuns.Run> Runs)
 {
+    private static readonly Comparer<Run> ByStart = Comparer<Run>.Create(static (a, b) => a.Start.CompareTo(b.Start));
+
     /// <summary>Nothing is fetched.</summary>
-    public static readonly FetchedRuns Empty = new(ImmutableSortedDictionary<int, Run>.Empty);
+    public static readonly FetchedRuns Empty = new(ImmutableList<Run>.Empty);
 
     /// <summary>How many chunks are fetched.</summary>
     public int Count { get; private init; }
@@ -19,51 +22,39 @@ internal sealed record FetchedRuns(ImmutableSortedDictionary<int, FetchedRuns.Ru
     public long Length { get; private init; }
 
     /// <summary>Whether the chunk is among them.</summary>
-    public bool Contains(int index) => RunBefore(index) is { } run && index < run.End;
+    public bool Contains(int index) => Before(index) is >= 0 and var at && index < Runs[at].End;
 
     /// <summary>Adds a chunk. One that is there already changes nothing.</summary>
     public FetchedRuns Add(int index, long length, ulong checksum, ChecksumAlgorithm algorithm)
     {
-        if (Contains(index))
+        var at = Before(index);
+        var before = at >= 0 ? Runs[at] : null;
+        if (index < before?.End)
         {
             return this;
         }
 
-        var byStart = ByStart;
         var run = new Run(index, index + 1, length, checksum);
-        if (RunBefore(index) is { } before && before.End == index)
+        var runs = Runs;
+        if (at + 1 < runs.Count && runs[at + 1] is var after && after.Start == run.End)
         {
-            run = before.Append(run, algorithm);
-        }
-
-        if (byStart.TryGetValue(index + 1, out var after))
-        {
-            byStart = byStart.Remove(after.Start);
             run = run.Append(after, algorithm);
+            runs = runs.RemoveAt(at + 1);
         }
 
-        return new FetchedRuns(byStart.SetItem(run.Start, run)) { Count = Count + 1, Length = Length + length };
+        runs = before?.End == index ? runs.SetItem(at, before.Append(run, algorithm)) : runs.Insert(at + 1, run);
+        return new FetchedRuns(runs) { Count = Count + 1, Length = Length + length };
     }
 
     /// <summary>The one run that holds everything.</summary>
     /// <exception cref="InvalidOperationException">There are gaps.</exception>
-    public Run Whole => ByStart.Count == 1 ? ByStart.Values.First() : throw new InvalidOperationException($"{ByStart.Count} runs are not one.");
+    public Run Whole => Runs is [var only] ? only : throw new InvalidOperationException($"{Runs.Count} runs are not one.");
 
-    private Run? RunBefore(int index)
+    /// <summary>Where the last run is that starts at the chunk or before it; -1 where none does.</summary>
+    private int Before(int index)
     {
-        // The runs are few (gaps among the chunks in flight), so a walk costs less than a second index.
-        Run? found = null;
-        foreach (var (start, run) in ByStart)
-        {
-            if (start > index)
-            {
-                break;
-            }
-
-            found = run;
-        }
-
-        return found;
+        var at = Runs.BinarySearch(new Run(index, index, 0, 0), ByStart);
+        return at >= 0 ? at : ~at - 1;
     }
 
     /// <summary>Chunks <paramref name="Start"/> up to, not including, <paramref name="End"/>: their length in bytes and their checksum.</summary>

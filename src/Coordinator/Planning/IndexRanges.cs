@@ -5,6 +5,8 @@ namespace ActorDownloader.Planning;
 /// <summary>A set of chunk indices kept as ascending half-open runs: its cost is the number of gaps, not of chunks.</summary>
 internal sealed record IndexRanges(ImmutableList<IndexRanges.Run> Runs)
 {
+    private static readonly Comparer<Run> ByStart = Comparer<Run>.Create(static (a, b) => a.Start.CompareTo(b.Start));
+
     /// <summary>No index.</summary>
     public static readonly IndexRanges Empty = new(ImmutableList<Run>.Empty);
 
@@ -82,14 +84,19 @@ internal sealed record IndexRanges(ImmutableList<IndexRanges.Run> Runs)
     /// <summary>Adds runs that hold none of the indices that are already there.</summary>
     public IndexRanges Union(IndexRanges other)
     {
-        var runs = Runs;
-        foreach (var run in other.Runs)
+        if (IsEmpty)
         {
-            var at = runs.FindIndex(existing => existing.Start > run.Start);
-            runs = at < 0 ? runs.Add(run) : runs.Insert(at, run);
+            return other;
         }
 
-        return new IndexRanges(runs);
+        var runs = Runs.ToBuilder();
+        foreach (var run in other.Runs)
+        {
+            var at = runs.BinarySearch(run, ByStart);
+            runs.Insert(at < 0 ? ~at : at, run);
+        }
+
+        return new IndexRanges(runs.ToImmutable());
     }
 
     /// <summary>Indices <paramref name="Start"/> up to, not including, <paramref name="End"/>; never empty.</summary>

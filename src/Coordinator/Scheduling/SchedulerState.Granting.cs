@@ -69,35 +69,21 @@ internal sealed partial record SchedulerState
     private static TimeSpan Longer(TimeSpan one, TimeSpan two) => one > two ? one : two;
 
     /// <summary>The worker that holds least and could hold more: each gets the same, up to what it asks for.</summary>
-    private WorkerSeat? LeastBusy()
-    {
-        WorkerSeat? best = null;
-        foreach (var seat in Workers.Values)
-        {
-            best = seat.Free > 0 && (best is null || seat.Leases.Count < best.Leases.Count) ? seat : best;
-        }
-
-        return best;
-    }
+    private WorkerSeat? LeastBusy() => Room.Free is [var first, ..] ? Workers[first.Worker] : null;
 
     /// <summary>A chunk and a worker for it: the least busy worker, or another one where that one is to be spared.</summary>
     private (WorkerSeat Seat, Backlog.Returned Chunk, Backlog Left)? Choose(Backlog backlog, WorkerSeat leastBusy, bool mayRetry)
     {
-        var isAlone = Workers.Count(worker => !worker.Value.IsSilent && worker.Value.Slots > 0) == 1;
+        var isAlone = Room.Able == 1;
         if (backlog.Take(leastBusy.Worker.Id, isAlone, mayRetry) is { } taken)
         {
             return (leastBusy, taken.Chunk, taken.Left);
         }
 
-        foreach (var seat in Workers.Values)
-        {
-            if (seat.Free > 0 && backlog.Take(seat.Worker.Id, isAlone, mayRetry) is { } other)
-            {
-                return (seat, other.Chunk, other.Left);
-            }
-        }
-
-        return null;
+        // What is left that may be had came back from that worker: any other will do, or none.
+        return Room.Free is [_, var second, ..] && backlog.Take(second.Worker, isAlone, mayRetry) is { } other
+            ? (Workers[second.Worker], other.Chunk, other.Left)
+            : null;
     }
 
     private SchedulerState Lease(TransferId transfer, (WorkerSeat Seat, Backlog.Returned Chunk, Backlog Left) choice, TimeSpan now, Dictionary<WorkerId, GrantBuilder> grants)
@@ -111,11 +97,10 @@ internal sealed partial record SchedulerState
         }
 
         grant.Add(transfer, rest.Offer, Describe(number, chunk, rest.Offer));
-        return this with
+        return Seat(seat.Worker.Id, seat with { Leases = seat.Leases.Add(number) }) with
         {
             LastLease = number,
             Leases = Paired(chunk.CopyOf, number).Add(number, new Holding(new ChunkId(transfer, chunk.Index), seat.Worker.Id, now, now, true, 0) { Twin = chunk.CopyOf }),
-            Workers = Workers.SetItem(seat.Worker.Id, seat with { Leases = seat.Leases.Add(number) }),
             Backlogs = Backlogs.SetItem(transfer, rest with { HasTurn = !rest.IsEmpty, Leased = rest.Leased + 1, LastLease = number }),
             Turns = rest.IsEmpty ? Turns : Turns.Enqueue(rest.Offer.Priority, transfer),
             Waiting = Waiting - 1,

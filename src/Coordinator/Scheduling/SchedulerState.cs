@@ -30,6 +30,9 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
     /// <summary>What retries may take in the whole pool.</summary>
     private RetryBudget Retries { get; init; } = RetryBudget.Of(Rules.PoolRetries);
 
+    /// <summary>The same workers, by what more they could hold.</summary>
+    private WorkerRoom Room { get; init; } = WorkerRoom.Empty;
+
     private TurnQueue Turns { get; init; } = TurnQueue.Empty;
 
     private LeaseNumber LastLease { get; init; }
@@ -58,9 +61,8 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
 
     private SchedulerState Join(SchedulerEvent.WorkerJoined joined) => Workers.ContainsKey(joined.Worker.Id)
         ? WithSeat(joined.Worker.Id, seat => seat with { Slots = joined.Slots, IsSilent = false })
-        : this with
+        : Seat(joined.Worker.Id, new WorkerSeat(joined.Worker, joined.Slots, [], false)) with
         {
-            Workers = Workers.Add(joined.Worker.Id, new WorkerSeat(joined.Worker, joined.Slots, [], false)),
             DesertedSince = null,
             Window = Window.Reconsider(),
         };
@@ -82,7 +84,7 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
             lost.AddRange(Lost(holding, reason, seat));
         }
 
-        return (next with { Workers = next.Workers.Remove(worker) }, lost.ToImmutable());
+        return (next.Seat(worker, null), lost.ToImmutable());
     }
 
     /// <summary>Does without the worker. If it is a local process it is ended, or it would be counted among those that work, and never replaced.</summary>
@@ -178,6 +180,13 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
         : this;
 
     private SchedulerState WithSeat(WorkerId worker, Func<WorkerSeat, WorkerSeat> change) => Workers.TryGetValue(worker, out var seat)
-        ? this with { Workers = Workers.SetItem(worker, change(seat)) }
+        ? Seat(worker, change(seat))
         : this;
+
+    /// <summary>Puts a worker where it belongs now; null takes it out of the pool.</summary>
+    private SchedulerState Seat(WorkerId worker, WorkerSeat? seat) => this with
+    {
+        Workers = seat is null ? Workers.Remove(worker) : Workers.SetItem(worker, seat),
+        Room = Room.Change(Workers.GetValueOrDefault(worker), seat),
+    };
 }

@@ -12,4 +12,7 @@ internal sealed record WorkerSeat(WorkerIdentity Worker, int Slots, ImmutableHas
 {
     /// <summary>How many leases it could take now.</summary>
     public int Free => IsSilent ? 0 : Math.Max(0, Slots - Leases.Count);
+
+    /// <summary>Whether it could take one if it held nothing.</summary>
+    public bool IsAble => !IsSilent && Slots > 0;
 }

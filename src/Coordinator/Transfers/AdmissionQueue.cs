@@ -9,11 +9,15 @@ namespace ActorDownloader.Transfers;
 /// </summary>
 internal sealed record AdmissionQueue(int MaxActive)
 {
-    public ImmutableHashSet<TransferId> Active { get; private init; } = [];
+    /// <summary>How many have an actor.</summary>
+    public int Active { get; private init; }
 
     private ImmutableDictionary<TransferId, Transfer> Waiting { get; init; } = ImmutableDictionary<TransferId, Transfer>.Empty;
 
     private Scheduling.TurnQueue Order { get; init; } = Scheduling.TurnQueue.Empty;
+
+    /// <summary>Lets one in that has just come, if nobody waits before it and there is room; null otherwise.</summary>
+    public AdmissionQueue? AdmitAtOnce() => Waiting.IsEmpty && Active < MaxActive ? this with { Active = Active + 1, Order = Scheduling.TurnQueue.Empty } : null;
 
     public AdmissionQueue Add(Transfer transfer) => this with
     {
@@ -26,18 +30,19 @@ internal sealed record AdmissionQueue(int MaxActive)
         ? (transfer, this with { Waiting = Waiting.Remove(id) })
         : (null, this);
 
-    public AdmissionQueue End(TransferId id) => this with { Active = Active.Remove(id) };
+    /// <summary>One that had an actor has ended.</summary>
+    public AdmissionQueue End() => this with { Active = Active - 1 };
 
     /// <summary>The next to start, if there is room for one.</summary>
     public (Transfer Transfer, AdmissionQueue Left)? Admit()
     {
         var order = Order;
-        while (Active.Count < MaxActive && !order.IsEmpty)
+        while (Active < MaxActive && !order.IsEmpty)
         {
             (var id, order) = order.Dequeue();
             if (Waiting.TryGetValue(id, out var transfer))
             {
-                return (transfer, this with { Active = Active.Add(id), Waiting = Waiting.Remove(id), Order = order });
+                return (transfer, this with { Active = Active + 1, Waiting = Waiting.Remove(id), Order = order });
             }
         }
 

@@ -22,14 +22,21 @@ internal sealed class CoordinatorActor : ReceiveActor
         });
         Receive<TransferProtocol.Begin>(m =>
         {
-            _queue = _queue.Add(m.Transfer);
-            Admit();
+            if (_queue.AdmitAtOnce() is { } rest)
+            {
+                _queue = rest;
+                Start(m.Transfer);
+            }
+            else
+            {
+                _queue = _queue.Add(m.Transfer);
+            }
         });
         Receive<TransferProtocol.Cancel>(m => Cancel(m.Transfer, keep: false));
         Receive<TransferProtocol.Pause>(m => Cancel(m.Transfer, keep: true));
-        Receive<Ended>(m =>
+        Receive<Ended>(_ =>
         {
-            _queue = _queue.End(m.Transfer);
+            _queue = _queue.End();
             Admit();
         });
     }
@@ -50,9 +57,11 @@ internal sealed class CoordinatorActor : ReceiveActor
         while (_queue.Admit() is var (transfer, rest))
         {
             _queue = rest;
-            Context.WatchWith(Context.ActorOf(_transferProps(transfer), $"transfer-{transfer.Meta.TransferId}"), new Ended(transfer.Meta.TransferId));
+            Start(transfer);
         }
     }
+
+    private void Start(Transfer transfer) => Context.WatchWith(Context.ActorOf(_transferProps(transfer), $"transfer-{transfer.Meta.TransferId}"), Ended.Instance);
 
     private void Cancel(Messages.TransferId transfer, bool keep)
     {
@@ -61,8 +70,9 @@ internal sealed class CoordinatorActor : ReceiveActor
         {
             waiting.TryCancel();
         }
-        else if (_queue.Active.Contains(transfer))
+        else
         {
+            // Nobody, where it has ended.
             Context.Child($"transfer-{transfer}").Tell(new TransferProtocol.Happened(new TransferEvent.CancelRequested(keep)));
         }
     }
@@ -72,5 +82,8 @@ internal sealed class CoordinatorActor : ReceiveActor
         public static readonly SchedulerLost Instance = new();
     }
 
-    private sealed record Ended(Messages.TransferId Transfer) : INoSerializationVerificationNeeded;
+    private sealed class Ended : INoSerializationVerificationNeeded
+    {
+        public static readonly Ended Instance = new();
+    }
 }

@@ -42,6 +42,16 @@ public class SyntaxSpecs
         Assert.Equal("1", Parse("a b c : 1").GetString("a b c"));
     }
 
+    /// <summary>Where HOCON at large appends to a list, Akka.NET 1.5 reads a key that ends with a plus.</summary>
+    [Fact]
+    public void A_plus_before_an_assignment_is_part_of_the_key()
+    {
+        var config = Parse("a = [1]\na += 2");
+
+        Assert.Equal([1], config.GetIntList("a"));
+        Assert.Equal(["a", "a +"], config.AsEnumerable().Select(entry => entry.Key));
+    }
+
     [Fact]
     public void A_quoted_key_may_contain_dots_and_reserved_characters()
     {

@@ -31,8 +31,17 @@ public class FetchedRunsSpecs
     {
         var runs = Enumerable.Range(0, 10_000).Aggregate(FetchedRuns.Empty, (all, index) => all.Add(index, 1, 0, ChecksumAlgorithm.Crc32C));
 
-        Assert.Single(runs.ByStart);
+        Assert.Single(runs.Runs);
         Assert.Equal(10_000, runs.Count);
+    }
+
+    [Fact]
+    public void A_chunk_is_found_among_any_number_of_gaps()
+    {
+        var everyThird = Enumerable.Range(0, 10_000).Aggregate(FetchedRuns.Empty, (all, index) => all.Add(3 * index, 1, 0, ChecksumAlgorithm.Crc32C));
+
+        Assert.Equal(10_000, everyThird.Runs.Count);
+        Assert.All(Enumerable.Range(0, 30_000), index => Assert.Equal(index % 3 == 0, everyThird.Contains(index)));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using ActorDownloader.Messages;
 
 namespace ActorDownloader.ObjectStore.Signing;
@@ -15,6 +15,10 @@ internal static class SignatureV4
     public const string EmptyBodyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     private const string Algorithm = "AWS4-HMAC-SHA256";
+    private const int MaxScopeLength = 256;
+
+    /// <summary>Algorithm, timestamp, scope, the hash in hexadecimal and what stands between them.</summary>
+    private const int MaxLengthToSign = MaxScopeLength + 128;
 
     /// <summary>The value of <c>x-amz-date</c>; its first eight characters are the scope's day.</summary>
     public static string Timestamp(DateTimeOffset time) => time.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
@@ -34,20 +38,25 @@ internal static class SignatureV4
         string accessKeyId, SigningKey key, string timestamp, string method, string host, string path, string query, ReadOnlySpan<RequestHeader> headers)
     {
         var names = SignedNames(headers);
-        var toSign = $"{Algorithm}\n{timestamp}\n{key.Scope}\n{HashOfCanonicalRequest(method, host, path, query, headers, names)}";
-        var signature = key.Sign(Encoding.ASCII.GetBytes(toSign));
-        return $"{Algorithm} Credential={accessKeyId}/{key.Scope}, SignedHeaders={names}, Signature={signature}";
+        Span<byte> buffer = stackalloc byte[MaxLengthToSign];
+        var toSign = new AsciiText(key.Scope.Length <= MaxScopeLength ? buffer : new byte[MaxLengthToSign + key.Scope.Length]);
+        toSign.Append(Algorithm, "\n", timestamp);
+        toSign.Append("\n", key.Scope, "\n");
+        toSign.Append(HashOfCanonicalRequest(method, host, path, query, headers, names));
+        return $"{Algorithm} Credential={accessKeyId}/{key.Scope}, SignedHeaders={names}, Signature={key.Sign(toSign.Written)}";
     }
 
     private static string SignedNames(ReadOnlySpan<RequestHeader> headers)
     {
-        var names = new StringBuilder("host", 256);
+        var names = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        names.AppendLiteral("host");
         foreach (var header in headers)
         {
-            names.Append(';').Append(header.Name);
+            names.AppendLiteral(";");
+            names.AppendLiteral(header.Name);
         }
 
-        return names.ToString();
+        return names.ToStringAndClear();
     }
 
     private static string HashOfCanonicalRequest(string method, string host, string path, string query, ReadOnlySpan<RequestHeader> headers, string names)
