@@ -41,10 +41,15 @@ internal sealed class SimulatedFile(string path, SimulatedTransfer owner)
         _isHeaderFlushed = Header is not null;
     }
 
-    public void Write(ByteRange range, string version)
+    /// <summary>Writes bytes of a version; false if there were bytes of another one in their place.</summary>
+    public bool Write(ByteRange range, string version)
     {
-        Fill(range, byte.Parse(version.AsSpan(2, version.Length - 3), System.Globalization.CultureInfo.InvariantCulture));
+        var number = byte.Parse(version.AsSpan(2, version.Length - 3), System.Globalization.CultureInfo.InvariantCulture);
+        var there = _versions.AsSpan((int)Math.Min(range.Start, _versions.Length)..(int)Math.Min(range.End, _versions.Length));
+        var isAlone = !there.ContainsAnyExcept(Nothing, number);
+        Fill(range, number);
         _unflushed.Add(range);
+        return isAlone;
     }
 
     /// <summary>What a process that dies may leave: a last record that is cut.</summary>

@@ -155,7 +155,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
 
     private void Finish(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, ByteRange range, string version)
     {
-        world.Disk.Write(group.Path, range, version);
+        world.Check(world.Disk.Write(group.Path, range, version), $"{group.Path} got bytes of two versions in one place");
         _held.Remove(lease.Number);
         world.Report(this, new ChunkProtocol.Report(
             Identity.Id, [], [new(lease.Number, range.Length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0))], [], []));
