@@ -39,6 +39,7 @@ internal enum Act
     Terminate,
     OverwriteObject,
     DeleteObject,
+    LoseOrigin,
     RemoveTemporary,
     TruncateTemporary,
     RemoveDirectory,

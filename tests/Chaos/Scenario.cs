@@ -11,10 +11,14 @@ namespace ActorDownloader.Chaos;
 /// <param name="Slots">Requests that each of them has in flight.</param>
 /// <param name="Replaces">Whether a file stands at the destination already.</param>
 /// <param name="Sums">Whether the origin reports a checksum of the object.</param>
+/// <param name="Keeps">Whether what has come is kept when the download does not complete.</param>
 /// <param name="Disturbances">What goes wrong.</param>
 internal sealed record Scenario(
-    int Seed, long Length, long ChunkLength, int Workers, int Slots, bool Replaces, bool Sums, ImmutableArray<Disturbance> Disturbances)
+    int Seed, long Length, long ChunkLength, int Workers, int Slots, bool Replaces, bool Sums, bool Keeps, ImmutableArray<Disturbance> Disturbances)
 {
+    /// <summary>What came later is drawn apart, and not for the seeds of <c>ChaosSpecs</c>: those are the same scenarios for ever.</summary>
+    private const int Salt = 66;
+
     private const int MiB = 1 << 20;
 
     /// <summary>How many workers are started by hand where there are no others.</summary>
@@ -53,6 +57,15 @@ internal sealed record Scenario(
 
     public static Scenario Draw(int seed)
     {
+        var scenario = DrawFirst(seed);
+        var random = new Random(seed ^ Salt);
+        return random.Next(3) > 0 ? scenario : random.Next(4) == 0
+            ? scenario with { Keeps = true }
+            : scenario with { Disturbances = scenario.Disturbances.AddRange(DrawMore(random, scenario)) };
+    }
+
+    private static Scenario DrawFirst(int seed)
+    {
         var random = new Random(seed);
         var byHand = random.Next(8) == 0;
         var sums = random.Next(2) == 0;
@@ -71,7 +84,24 @@ internal sealed record Scenario(
             random.Next(2, 9),
             random.Next(2) == 0,
             sums,
+            false,
             disturbances.ToImmutable());
+    }
+
+    private static IEnumerable<Disturbance> DrawMore(Random random, Scenario scenario)
+    {
+        // Without an ETag nobody could tell that the object was overwritten.
+        var mayLackETag = !scenario.Has(Act.OverwriteObject);
+        return random.Next(6) switch
+        {
+            0 => [new Disturbance.AtOrigin("trickle", new FaultRule(new FaultAction.Trickle(1000)) { Skip = random.Next(4), Times = random.Next(1, 3) }, true, [])],
+            1 => [new Disturbance.AtOrigin("expired credentials", new FaultRule(new FaultAction.Respond(400, "ExpiredToken")) { Skip = random.Next(4), Times = random.Next(1, 3) }, true, [])],
+            2 => [new Disturbance.AtOrigin("other region", new FaultRule(new FaultAction.Redirect(301, "eu-west-1")) { Skip = random.Next(4), Times = 1 }, true, [])],
+            3 when mayLackETag => [new Disturbance.AtOrigin("no ETag", new FaultRule(new FaultAction.ReplaceETag()), true, [])],
+            4 => [new Disturbance.Deed("origin away", Act.LoseOrigin, 0.05 + (random.NextDouble() * 0.9), false, Unreachable)],
+            // Fewer than the losses of one chunk that a download bears.
+            _ => Enumerable.Range(1, 4).Select(fifth => new Disturbance.Deed("workers killed again and again", Act.KillWorker, fifth / 5.0, true, [])),
+        };
     }
 
     private static Disturbance Draw(Random random, bool byHand, bool sums)

@@ -44,6 +44,8 @@ internal sealed class Trial : IAsyncDisposable
         _processes = new ProcessTable(_mark);
     }
 
+    private TrafficShape Slow => new() { TotalBytesPerSecond = Math.Max(1, _scenario.Length) };
+
     private string Folder => Path.Combine(_root, "into");
 
     private string Destination => Path.Combine(Folder, "file");
@@ -90,7 +92,7 @@ internal sealed class Trial : IAsyncDisposable
         }
 
         // Slow enough that there is time for what goes wrong.
-        _origin.Traffic = new TrafficShape { TotalBytesPerSecond = Math.Max(1, _scenario.Length) };
+        _origin.Traffic = Slow;
         var clock = Stopwatch.StartNew();
         var limit = _scenario.Disturbances.OfType<Disturbance.SizeLimit>().Select(disturbance => (long?)(disturbance.Share * _scenario.Length)).FirstOrDefault();
         _get = StartGet(limit);
@@ -127,7 +129,7 @@ internal sealed class Trial : IAsyncDisposable
     private GetProcess StartGet(long? sizeLimit) => GetProcess.Start(_mark, sizeLimit,
     [
         $"s3://bucket/{Key}", Destination, "--json", "--no-sign-request", "--endpoint-url", _origin.Uri.ToString(), "--config", Path.Combine(_root, "chaos.conf"),
-        "--chunk-size", Text(_scenario.ChunkLength), "--threshold", Text(_scenario.ChunkLength), "--workers", Text(_scenario.Workers), "--slots", Text(_scenario.Slots),
+        .. _scenario.Keeps ? ["--keep-partial"] : Array.Empty<string>(), "--chunk-size", Text(_scenario.ChunkLength), "--threshold", Text(_scenario.ChunkLength), "--workers", Text(_scenario.Workers), "--slots", Text(_scenario.Slots),
     ]);
 
     private async Task InviteAsync()
@@ -166,10 +168,11 @@ internal sealed class Trial : IAsyncDisposable
             }
 
             Do(deed.Act);
-            if (deed.Act is Act.StopCoordinator)
+            if (deed.Act is Act.StopCoordinator or Act.LoseOrigin)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1));
                 ProcessTable.Send(_get.Id, ProcessTable.Continue);
+                _origin.Traffic = Slow;
             }
         }
     }
@@ -213,6 +216,9 @@ internal sealed class Trial : IAsyncDisposable
             case Act.DeleteObject:
                 _origin.Objects.Delete("bucket", Key);
                 break;
+            case Act.LoseOrigin:
+                _origin.Traffic = Slow with { MaxConnections = 0 };
+                break;
             case Act.RemoveTemporary:
                 Ours().ForEach(File.Delete);
                 break;
@@ -246,6 +252,11 @@ internal sealed class Trial : IAsyncDisposable
     /// <summary>The same download again, with nothing going wrong any more: it must continue or begin anew, and complete.</summary>
     private async Task<string> ContinueAsync()
     {
+        if (File.Exists(Destination) ? !await IsOneOfAsync([_old, .. _versions]) : _scenario.Replaces && Directory.Exists(Folder))
+        {
+            _violations.Add("after the first run the destination is neither old nor whole");
+        }
+
         _origin.Faults.Clear();
         _origin.Traffic = new TrafficShape();
         if (_scenario.Has(Act.DeleteObject))
@@ -276,10 +287,10 @@ internal sealed class Trial : IAsyncDisposable
 
     private async Task<string> JudgeAsync(int exit, string? kind)
     {
-        await CheckAsync(exit == 0);
         switch (exit)
         {
             case 0:
+                await CheckAsync(completed: true);
                 return "completed";
             case 1 when kind is not null:
                 if (_scenario.MustComplete || !_scenario.Kinds.Contains(kind))
@@ -287,14 +298,26 @@ internal sealed class Trial : IAsyncDisposable
                     _violations.Add($"failed with {kind}, which nothing excuses");
                 }
 
-                return "failed";
+                return await LeftAsync("failed");
             case 130 when _scenario.Has(Act.Interrupt):
             case 143 when _scenario.Has(Act.Terminate):
-                return "cancelled";
+                return await LeftAsync("cancelled");
             default:
                 _violations.Add($"ended with exit code {exit} and the error {kind ?? "none"}");
                 return "crashed";
         }
+    }
+
+    /// <summary>Nothing is left, or what was kept is gone on from.</summary>
+    private async Task<string> LeftAsync(string outcome)
+    {
+        if (_scenario.Keeps)
+        {
+            return await ContinueAsync();
+        }
+
+        await CheckAsync(completed: false);
+        return outcome;
     }
 
     /// <summary>The destination is whole, old or absent, and nothing else is there.</summary>

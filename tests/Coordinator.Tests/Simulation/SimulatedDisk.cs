@@ -47,7 +47,8 @@ internal sealed class SimulatedDisk
         return new TransferEvent.ChunksReread(wanted.Path, [.. wanted.Chunks.Where(intact.Contains)], [.. wanted.Chunks.Where(chunk => !intact.Contains(chunk))]);
     }
 
-    public void Write(string path, ByteRange range, string version) => Find(path)?.Write(range, version);
+    /// <summary>Writes to a file, or to nothing when that is gone; false if there were bytes of another version.</summary>
+    public bool Write(string path, ByteRange range, string version) => Find(path)?.Write(range, version) ?? true;
 
     /// <summary>Puts a copy in a file's place that those who have it open do not know.</summary>
     public SimulatedFile Copy(SimulatedFile file)

@@ -41,11 +41,18 @@ internal sealed class SimulatedFile(string path, SimulatedTransfer owner)
         _isHeaderFlushed = Header is not null;
     }
 
-    public void Write(ByteRange range, string version)
+    /// <summary>Writes bytes of a version; false if there were bytes of another one in their place. What came wrong is of none.</summary>
+    public bool Write(ByteRange range, string version)
     {
-        Fill(range, byte.Parse(version.AsSpan(2, version.Length - 3), System.Globalization.CultureInfo.InvariantCulture));
+        var number = NumberOf(version);
+        var there = _versions.AsSpan((int)Math.Min(range.Start, _versions.Length)..(int)Math.Min(range.End, _versions.Length));
+        var isAlone = !there.ContainsAnyExcept(Nothing, NumberOf(SimulatedWorker.Garbage), number);
+        Fill(range, number);
         _unflushed.Add(range);
+        return isAlone;
     }
+
+    private static byte NumberOf(string version) => byte.Parse(version.AsSpan(2, version.Length - 3), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Another file with the same bytes.</summary>
     public SimulatedFile Copy(string path) => new(path, Owner) { _versions = [.. _versions] };

@@ -10,7 +10,9 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
 {
     private readonly Dictionary<string, int> _wakes = [];
     private TransferState _state = null!;
+    private readonly HashSet<string> _preallocating = [];
     private int _fetched;
+    private int _due;
     private HashSet<int> _left = [];
 
     public TransferId Id { get; } = id;
@@ -26,6 +28,15 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
     public SimulatedFile? Published { get; private set; }
 
     public TransferPhase Phase => _state.Phase;
+
+    public bool HasBegun => _state is not null;
+
+    /// <summary>Whether an answer or the end of a pause is on its way to it. That its signature grows old helps nobody who waits.</summary>
+    public bool IsExpecting => _due > 0;
+
+    /// <summary>Whether it remembers no more than its chunks.</summary>
+    public bool IsWithinItsPlan =>
+        new[] { _state.Troubles.Count, _state.InFlight.Count, _state.AwaitingSignature.Count, _state.Contested.Count }.Max() <= (_state.Plan?.Count ?? 1);
 
     public bool HasEnded { get; private set; }
 
@@ -53,6 +64,20 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
 
     public void Begin() => Apply(TransferState.Start(Request.Terms));
 
+    /// <summary>Something reaches it after this time.</summary>
+    public void Tell(TimeSpan delay, Func<TransferEvent?> happen, bool isAwaited = true)
+    {
+        _due += isAwaited ? 1 : 0;
+        world.Clock.After(delay, () =>
+        {
+            _due -= isAwaited ? 1 : 0;
+            if (happen() is { } happened)
+            {
+                On(happened);
+            }
+        });
+    }
+
     /// <summary>Its coordinator is gone, and with it all that it knew.</summary>
     public void Die() => IsAlive = false;
 
@@ -60,6 +85,7 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
     {
         if (!HasEnded && IsAlive)
         {
+            world.Trace(this, happened);
             Apply(_state.On(happened, world.Random.NextDouble()));
         }
     }
@@ -84,17 +110,22 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
         switch (effect)
         {
             case TransferEffect.Sign e:
-                Later(() => world.Happens(world.Faults.Signing)
+                Tell(world.Draw(300), () => world.Happens(world.Faults.Signing)
                     ? new TransferEvent.SigningFailed(new TransferFailure(DownloadErrorKind.CredentialsUnavailable, "simulated"))
-                    : new TransferEvent.SourceSigned(e.Number, new ObjectSource("http://origin/object", [], e.ETag), TimeSpan.FromSeconds(20)));
+                    : new TransferEvent.SourceSigned(e.Number, new ObjectSource("http://origin/object", [], e.ETag), world.SignatureLifetime));
                 break;
             case TransferEffect.CreateTemporary e:
                 Later(() => world.Happens(world.Faults.Disk)
                     ? new TransferEvent.CreationFailed(Disk)
                     : Claimed(world.Disk.Claim(this, e.Number)));
                 break;
-            case TransferEffect.Preallocate:
-                Later(() => world.Happens(world.Faults.Disk) ? new TransferEvent.PreallocationFailed(Disk) : new TransferEvent.Preallocated());
+            case TransferEffect.Preallocate e:
+                _preallocating.Add(e.Path);
+                Later(() =>
+                {
+                    _preallocating.Remove(e.Path);
+                    return world.Happens(world.Faults.Disk) ? new TransferEvent.PreallocationFailed(Disk) : new TransferEvent.Preallocated();
+                });
                 break;
             case TransferEffect.FindPartLength e:
                 Later(() => world.Happens(world.Faults.Fetch)
@@ -129,7 +160,7 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
                 world.Schedule(new SchedulerEvent.TransferReleased(Id));
                 if (e.Answer)
                 {
-                    world.Clock.After(TimeSpan.Zero, () => On(new TransferEvent.Withdrawn()));
+                    Tell(TimeSpan.Zero, () => new TransferEvent.Withdrawn());
                 }
 
                 break;
@@ -152,13 +183,7 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
                 break;
             case TransferEffect.Wake e:
                 var turn = _wakes[e.Key] = _wakes.GetValueOrDefault(e.Key) + 1;
-                world.Clock.After(e.Delay, () =>
-                {
-                    if (_wakes[e.Key] == turn)
-                    {
-                        On(e.Event);
-                    }
-                });
+                Tell(e.Delay, () => _wakes[e.Key] == turn ? e.Event : null, isAwaited: e.Event is not TransferEvent.SourceStale);
                 break;
             case TransferEffect.End:
                 HasEnded = true;
@@ -178,6 +203,7 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
             return new TransferEvent.PublishingFailed(Disk);
         }
 
+        world.Check(!_preallocating.Contains(publish.Path), $"{publish.Path} was published while its room was being reserved");
         var file = world.Disk.Find(publish.Path)!;
         if (publish.AsCopy && publish.Length > 0 && file.VersionOf(publish.Length) != ETag)
         {
@@ -212,7 +238,7 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
         }
     });
 
-    private void Later(Func<TransferEvent> happen) => world.Clock.After(world.Draw(20), () => On(happen()));
+    private void Later(Func<TransferEvent> happen) => Tell(world.Draw(20), happen);
 
     private static TransferFailure Disk => new(DownloadErrorKind.DestinationFailed, "simulated");
 }

@@ -9,7 +9,8 @@ namespace ActorDownloader.Simulation;
 internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, SimulatedWorld world)
 {
     /// <summary>Bytes of no version.</summary>
-    private const string Garbage = "\"v255\"";
+    /// <summary>The version of bytes that came wrong.</summary>
+    public const string Garbage = "\"v255\"";
 
     private readonly HashSet<LeaseNumber> _withdrawn = [];
     private readonly HashSet<LeaseNumber> _held = [];
@@ -175,7 +176,7 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
 
     private void Finish(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, ByteRange range, string version)
     {
-        world.Disk.Write(group.Path, range, version);
+        world.Check(world.Disk.Write(group.Path, range, version), $"{group.Path} got bytes of two versions in one place");
         _held.Remove(lease.Number);
         world.Report(this, new ChunkProtocol.Report(
             Identity.Id, [], [new(lease.Number, range.Length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0))], [], []));

@@ -62,6 +62,7 @@ internal sealed partial class SimulatedWorld
         }
 
         _scheduler = new SchedulerState(_scheduler.Rules);
+        _processes.Clear();
         _grantDue = false;
         _hedgeCheckDue = false;
         Start(_fleetRules);

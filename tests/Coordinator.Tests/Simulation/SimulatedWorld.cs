@@ -15,7 +15,9 @@ internal sealed partial class SimulatedWorld
 {
     private readonly Dictionary<TransferId, SimulatedTransfer> _transfers = [];
     private readonly Dictionary<WorkerId, (int Member, SimulatedWorker Worker)> _workers = [];
+    private readonly HashSet<int> _processes = [];
     private readonly int _seed;
+    private readonly Action<string>? _trace;
     private SchedulerState _scheduler;
     private FleetState _fleet = null!;
     private bool _grantDue;
@@ -23,11 +25,15 @@ internal sealed partial class SimulatedWorld
     private int _wakes;
     private bool _quiet;
 
-    public SimulatedWorld(int seed)
+    /// <param name="seed">What everything follows from.</param>
+    /// <param name="trace">Is told each event of the core.</param>
+    public SimulatedWorld(int seed, Action<string>? trace = null)
     {
         _seed = seed;
+        _trace = trace;
         Random = new Random(seed);
         Faults = SimulatedFaults.Draw(Random);
+        SignatureLifetime = TimeSpan.FromSeconds(Random.Next(1, 20));
         Clock = Outside.Branch();
         _scheduler = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), SimulatedFaults.DrawWindow(Random), SimulatedFaults.DrawBudget(Random), SimulatedFaults.DrawBudget(Random), SimulatedFaults.DrawHedging(Random)));
     }
@@ -35,6 +41,9 @@ internal sealed partial class SimulatedWorld
     public Random Random { get; }
 
     public SimulatedFaults Faults { get; }
+
+    /// <summary>How long a signature is good for; often not for as long as a transfer takes.</summary>
+    public TimeSpan SignatureLifetime { get; }
 
     /// <summary>The coordinator's time, which stops when it dies.</summary>
     public SimulatedClock Clock { get; private set; }
@@ -63,6 +72,8 @@ internal sealed partial class SimulatedWorld
             throw new InvalidOperationException($"Seed {_seed} at {Clock.Now}: {what}. {Describe()}");
         }
     }
+
+    public void Trace(object to, object happened) => _trace?.Invoke($"{Outside.Now} {to}: {happened}");
 
     /// <summary>Runs one schedule to its end.</summary>
     public void Run()
@@ -172,6 +183,7 @@ internal sealed partial class SimulatedWorld
 
     private void ApplyToScheduler(SchedulerEvent happened)
     {
+        Trace("scheduler", happened);
         (_scheduler, var effects) = _scheduler.On(happened, Clock.Now);
         foreach (var effect in effects)
         {
@@ -184,7 +196,7 @@ internal sealed partial class SimulatedWorld
                     _workers[e.Worker].Worker.Commands.Send(Clock, Draw(10), () => e.Leases.ToList().ForEach(_workers[e.Worker].Worker.Withdraw));
                     break;
                 case SchedulerEffect.Tell e:
-                    Clock.After(TimeSpan.Zero, () => _transfers[e.Transfer].On(e.Event));
+                    _transfers[e.Transfer].Tell(TimeSpan.Zero, () => e.Event);
                     break;
                 case SchedulerEffect.Want e:
                     Clock.After(TimeSpan.Zero, () => Keep(new FleetEvent.LeasesWanted(e.Leases)));
@@ -225,6 +237,12 @@ internal sealed partial class SimulatedWorld
 
     private void Keep(FleetEvent happened)
     {
+        Trace("fleet", happened);
+        if (happened is FleetEvent.Ended ended)
+        {
+            _processes.Remove(ended.Member);
+        }
+
         (_fleet, var effects) = _fleet.On(happened, Clock.Now);
         Perform(effects);
     }
@@ -236,6 +254,7 @@ internal sealed partial class SimulatedWorld
             switch (effect)
             {
                 case FleetEffect.Start e:
+                    _processes.Add(e.Member);
                     Clock.After(_fleet.Rules.JoinTimeout, () => Keep(new FleetEvent.JoinOverdue(e.Member)));
                     Clock.After(Draw(200), () => Start(e.Member));
                     break;
@@ -279,22 +298,4 @@ internal sealed partial class SimulatedWorld
         _transfers.Values.Where(transfer => transfer.IsAlive).Select(transfer => transfer.ToString())
             .Concat(_scheduler.Workers.Values.Select(seat => $"{seat.Worker}: {seat.Leases.Count} of {seat.Slots}{(seat.IsSilent ? ", silent" : "")}"))
             .Append($"{_scheduler.Waiting} chunks wait, {_fleet.Members.Count} of {_fleet.Wanted} processes, {Faults}"));
-
-    private static bool AreTwins(KeyValuePair<LeaseNumber, Holding>[] copies) =>
-        copies is [var one, var two] && one.Value.Twin == two.Key && two.Value.Twin == one.Key;
-
-    private bool IsWithinItsBudget(Backlog backlog) => backlog.Offer.Plan is not { } plan
-        || backlog.Twice <= Math.Max(Math.Max(plan.FirstLength, plan.ChunkLength), plan.ObjectLength * _scheduler.Rules.Hedging.ExtraTrafficPercent / 100);
-
-    private void CheckInvariants()
-    {
-        Check(_scheduler.Waiting == _scheduler.Backlogs.Values.Sum(backlog => backlog.Count), $"{_scheduler.Waiting} chunks are said to wait");
-        Check(_scheduler.Workers.Values.All(seat => seat.Leases.All(_scheduler.Leases.ContainsKey)), "a seat holds a lease that has ended");
-        Check(_scheduler.Leases.All(lease => _scheduler.Workers[lease.Value.Worker].Leases.Contains(lease.Key)), "a lease is in nobody's seat");
-        Check(_scheduler.Leases.Where(lease => lease.Value.IsWanted).GroupBy(lease => lease.Value.Chunk).All(group => group.Count() == 1 || AreTwins([.. group])), "a chunk is leased twice");
-        Check(_scheduler.Leases.Values.All(lease => lease.Twin is not { } twin || (_scheduler.Leases.ContainsKey(twin) && lease.IsWanted)), "a copy stands beside nothing");
-        Check(_scheduler.Leases.Count(lease => lease.Value.AwaitsTwin) == _scheduler.Backlogs.Values.Sum(backlog => backlog.Again.Count(chunk => chunk.CopyOf is not null)), "copies wait that nobody wishes for");
-        Check(_scheduler.Twice >= 0 && _scheduler.Backlogs.Values.All(IsWithinItsBudget), "more comes twice than may");
-        Check(_scheduler.Workers.Values.All(seat => seat.Leases.Count <= seat.Slots), "a worker holds more leases than it has slots");
-    }
 }
