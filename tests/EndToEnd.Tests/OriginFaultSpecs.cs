@@ -41,7 +41,7 @@ public class OriginFaultSpecs
     public async Task A_fault_that_passes_costs_a_retry_and_nothing_else(string name, FaultAction fault)
     {
         var stalls = fault is FaultAction.Stall;
-        await using var engine = await Start(stalls ? "actor-downloader.worker.http { first-byte-timeout = 3s, stall-timeout = 3s }" : "");
+        await using var engine = await Start(stalls ? "actor-downloader.worker.http { first-byte-timeout = 3s, stall-timeout = 3s }\nactor-downloader.scheduler.hedging.enabled = off" : "");
         var content = engine.Put("object", 6 * MiB);
         var second = engine.Origin.Faults.Add(new FaultRule(fault) { CoversOffset = 2 * MiB, Ranged = true, Times = 1 });
 

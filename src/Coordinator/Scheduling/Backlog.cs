@@ -34,14 +34,14 @@ internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Bac
     public LeaseNumber LastLease { get; init; }
 
     /// <summary>Adds a second copy of a chunk that is leased already; for another worker than the one that holds it.</summary>
-    public Backlog AddCopy(int index, LeaseNumber lease, WorkerId holder) => this with { Again = Again.Add(new Returned(index, holder, lease)) };
+    public Backlog AddCopy(int index, LeaseNumber lease, WorkerId holder) => this with { Again = Again.Add(new Returned(index, holder, lease, OwnConnection: true)) };
 
     /// <summary>Takes the wish for that copy back.</summary>
     public Backlog RemoveCopy(LeaseNumber lease) => this with { Again = Again.RemoveAll(chunk => chunk.CopyOf == lease) };
 
-    public Backlog Add(IndexRanges chunks, WorkerId? avoid, bool isRetry) => avoid is { } worker
-        ? this with { Again = Again.AddRange(chunks.Indices.Select(index => new Returned(index, worker, IsRetry: isRetry))) }
-        : this with { Fresh = Fresh.Union(chunks) };
+    public Backlog Add(SchedulerEvent.ChunksOffered offered) => offered.Avoid is { } worker
+        ? this with { Again = Again.AddRange(offered.Chunks.Indices.Select(index => new Returned(index, worker, null, offered.IsRetry, offered.OwnConnection))) }
+        : this with { Fresh = Fresh.Union(offered.Chunks) };
 
     /// <summary>The chunk to lease to a worker next; null where all that is left should rather go to another one.</summary>
     /// <param name="worker">Who would get it.</param>
@@ -69,5 +69,6 @@ internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Bac
     /// <param name="Avoid">The worker that it came back from, or that holds its other copy; null where nobody has had it.</param>
     /// <param name="CopyOf">The lease that it is a second copy of; null where it is none.</param>
     /// <param name="IsRetry">Whether it has failed, so that another try is to be paid for.</param>
-    internal readonly record struct Returned(int Index, WorkerId? Avoid, LeaseNumber? CopyOf = null, bool IsRetry = false);
+    /// <param name="OwnConnection">Whether it is to be fetched on a connection that no other request uses.</param>
+    internal readonly record struct Returned(int Index, WorkerId? Avoid, LeaseNumber? CopyOf = null, bool IsRetry = false, bool OwnConnection = false);
 }

@@ -71,7 +71,7 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
     private void OnOffer(TransferProtocol.OfferChunks offer)
     {
         _transfers[offer.Transfer] = Sender;
-        Apply(new SchedulerEvent.ChunksOffered(offer.Transfer, offer.Offer, offer.Chunks, offer.Avoid, offer.IsRetry));
+        Apply(new SchedulerEvent.ChunksOffered(offer.Transfer, offer.Offer, offer.Chunks, offer.Avoid, offer.IsRetry, offer.OwnConnection));
     }
 
     private void OnRegister(WorkerProtocol.Register register)

@@ -19,7 +19,8 @@ internal abstract record SchedulerEvent
     internal sealed record WorkerUnreachable(WorkerId Worker) : SchedulerEvent;
 
     /// <summary>A transfer has chunks to fetch; they join those that it offered before. A retry, after a failure, waits for the budget.</summary>
-    internal sealed record ChunksOffered(TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false) : SchedulerEvent;
+    internal sealed record ChunksOffered(TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false, bool OwnConnection = false)
+        : SchedulerEvent;
 
     /// <summary>A transfer has a fresher signature.</summary>
     internal sealed record SourceRenewed(TransferId Transfer, ObjectSource Source) : SchedulerEvent;

@@ -109,11 +109,10 @@ internal sealed partial record SchedulerState
         };
     }
 
-    /// <summary>What came back, or has a slow copy, is fetched on a connection of its own.</summary>
     private ChunkProtocol.Lease Describe(LeaseNumber number, Backlog.Returned chunk, Offer offer) => offer.Plan is { } plan
-        ? new ChunkProtocol.Lease(number, chunk.Index, plan.RangeOf(chunk.Index), Rules.LeaseSilence, OwnConnection: chunk.Avoid is not null)
+        ? new ChunkProtocol.Lease(number, chunk.Index, plan.RangeOf(chunk.Index), Rules.LeaseSilence, OwnConnection: chunk.OwnConnection)
         : new ChunkProtocol.Lease(
-            number, chunk.Index, new ByteRange(0, offer.Sizing.ChunkLength), Rules.LeaseSilence, offer.Sizing.Threshold, OwnConnection: chunk.Avoid is not null);
+            number, chunk.Index, new ByteRange(0, offer.Sizing.ChunkLength), Rules.LeaseSilence, offer.Sizing.Threshold, OwnConnection: chunk.OwnConnection);
 
     /// <summary>Collects the leases of one message, those of a transfer together.</summary>
     private sealed class GrantBuilder

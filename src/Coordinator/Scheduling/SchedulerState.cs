@@ -99,7 +99,7 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
     private SchedulerState Add(SchedulerEvent.ChunksOffered offered)
     {
         var before = Backlogs.GetValueOrDefault(offered.Transfer) ?? Backlog.Of(offered.Offer, Rules.TransferRetries);
-        var after = (before with { Offer = offered.Offer }).Add(offered.Chunks, offered.Avoid, offered.IsRetry) with { HasTurn = true };
+        var after = (before with { Offer = offered.Offer }).Add(offered) with { HasTurn = true };
         return this with
         {
             Backlogs = Backlogs.SetItem(offered.Transfer, after),

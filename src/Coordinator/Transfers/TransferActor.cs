@@ -137,7 +137,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
                 break;
             case TransferEffect.Offer e:
                 _services.Scheduler.Tell(new TransferProtocol.OfferChunks(
-                    id, new Offer(request.Priority, e.Source, e.Path, _state!.Terms.Sizing, e.Plan, e.Checksum), e.Chunks, e.Avoid, e.IsRetry));
+                    id, new Offer(request.Priority, e.Source, e.Path, _state!.Terms.Sizing, e.Plan, e.Checksum), e.Chunks, e.Avoid, e.IsRetry, e.OwnConnection));
                 break;
             case TransferEffect.Resign e:
                 _services.Scheduler.Tell(new TransferProtocol.RenewSource(id, e.Source));

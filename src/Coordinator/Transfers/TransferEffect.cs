@@ -35,7 +35,8 @@ internal abstract record TransferEffect
 
     /// <summary>Offer chunks to the workers. <paramref name="Plan"/> is null for the one chunk that discovers.</summary>
     internal sealed record Offer(
-        ObjectSource Source, string Path, ChunkPlan? Plan, ChunkChecksumAlgorithm Checksum, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false) : TransferEffect;
+        ObjectSource Source, string Path, ChunkPlan? Plan, ChunkChecksumAlgorithm Checksum, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false, bool OwnConnection = false)
+        : TransferEffect;
 
     /// <summary>Use a fresher signature for what has been offered and not yet leased.</summary>
     internal sealed record Resign(ObjectSource Source) : TransferEffect;

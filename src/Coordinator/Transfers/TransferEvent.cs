@@ -58,8 +58,11 @@ internal abstract record TransferEvent
     /// <summary>A chunk in flight has come further.</summary>
     internal sealed record ChunkProgressed(int Index, long Bytes) : TransferEvent;
 
-    /// <summary>The pause before a chunk's next attempt is over. One after a loss says nothing against the origin.</summary>
-    internal sealed record RetryDue(int Index, WorkerId Avoid, bool IsAfterLoss = false) : TransferEvent;
+    /// <summary>
+    /// The pause before a chunk's next attempt is over. One after a loss says nothing against the origin. Where it was not one request too
+    /// many that failed, another connection may do better.
+    /// </summary>
+    internal sealed record RetryDue(int Index, WorkerId Avoid, bool IsAfterLoss = false, bool OwnConnection = false) : TransferEvent;
 
     /// <summary>The origin has told the length of the first part of the object of that ETag.</summary>
     internal sealed record PartLengthFound(long Length, string? ETag = null) : TransferEvent;

@@ -18,7 +18,8 @@ internal static class TransferProtocol
     internal sealed record Close : INoSerializationVerificationNeeded;
 
     /// <summary>Transfer → scheduler: fetch these. Events about them go to the sender.</summary>
-    internal sealed record OfferChunks(TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false) : INoSerializationVerificationNeeded;
+    internal sealed record OfferChunks(TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false, bool OwnConnection = false)
+        : INoSerializationVerificationNeeded;
 
     /// <summary>Transfer → scheduler: use this signature from now on.</summary>
     internal sealed record RenewSource(TransferId Transfer, ObjectSource Source) : INoSerializationVerificationNeeded;

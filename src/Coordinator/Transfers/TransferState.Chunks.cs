@@ -112,7 +112,7 @@ internal sealed partial record TransferState
                     Troubles = Troubles.SetItem(failed.Index, trouble with { Failures = trouble.Failures + 1, LastPause = retry.Pause }),
                 };
                 var (signing, sign) = retry.NewSignature ? next.Sign(failed.Failure) : (next, []);
-                return (signing, [.. sign, new TransferEffect.Wake(RetryKey(failed.Index), new TransferEvent.RetryDue(failed.Index, failed.Worker.Id), retry.Pause)]);
+                return (signing, [.. sign, new TransferEffect.Wake(RetryKey(failed.Index), new TransferEvent.RetryDue(failed.Index, failed.Worker.Id, OwnConnection: !OriginLoad.IsTooMuch(failed.Failure)), retry.Pause)]);
             case var decision:
                 throw new InvalidOperationException($"Unknown decision {decision}.");
         }
@@ -165,7 +165,7 @@ internal sealed partial record TransferState
 
     private (TransferState, ImmutableArray<TransferEffect>) OfferAgain(TransferEvent.RetryDue due) => Object is null or { Length: 0 }
         ? DiscoverAnew(due)
-        : (this, [Offer(IndexRanges.Of(due.Index, due.Index + 1), due.Avoid) with { IsRetry = !due.IsAfterLoss }]);
+        : (this, [Offer(IndexRanges.Of(due.Index, due.Index + 1), due.Avoid) with { IsRetry = !due.IsAfterLoss, OwnConnection = due.OwnConnection }]);
 
     /// <summary>
     /// An empty object has no range to ask for, so it can only be discovered again. And nothing pins a discovering lease. Its worker may have met another version than the next one will, and if it only seems lost may

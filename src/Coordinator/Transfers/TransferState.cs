@@ -193,7 +193,7 @@ internal sealed partial record TransferState
 
     private (TransferState, ImmutableArray<TransferEffect>) OnTemporary(TransferEvent.TemporaryCreated created) =>
         (this with { Phase = TransferPhase.Running, CreatingTemporary = false, Path = created.Path, NotReused = NotReused ?? created.Remark },
-         [new TransferEffect.Offer(Source!, created.Path, null, default, IndexRanges.Of(0, 1), DiscoveryDue?.Avoid, DiscoveryDue is { IsAfterLoss: false })]);
+         [new TransferEffect.Offer(Source!, created.Path, null, default, IndexRanges.Of(0, 1), DiscoveryDue?.Avoid, DiscoveryDue is { IsAfterLoss: false }, DiscoveryDue is { OwnConnection: true })]);
 
     private (TransferState, ImmutableArray<TransferEffect>) Fail(TransferFailure failure) => Discard(failure);
 

@@ -78,12 +78,12 @@ public class RetryBudgetSpecs
     }
 
     [Fact]
-    public void What_came_back_is_fetched_on_a_connection_of_its_own()
+    public void What_is_offered_for_a_connection_of_its_own_is_leased_so()
     {
-        Retry(_one, 1);
-        Offer(_one, 10, 11);
+        Apply(new SchedulerEvent.ChunksOffered(_one, OfferOf(), IndexRanges.Of(0, 1), _worker.Id, IsRetry: true, OwnConnection: true));
+        Retry(_two, 1);
 
-        Assert.Equal([(0, true), (10, false)], Leases(Grant()).Select(lease => (lease.Index, lease.OwnConnection)).Order());
+        Assert.Equal([(0, false), (0, true)], Leases(Grant()).Select(lease => (lease.Index, lease.OwnConnection)).Order());
     }
 
     [Fact]
@@ -105,10 +105,13 @@ public class RetryBudgetSpecs
 
     private void Offer(TransferId transfer, int from, int to, WorkerId? avoid = null, bool isRetry = false) => Apply(new SchedulerEvent.ChunksOffered(
         transfer,
-        new Offer(0, new ObjectSource("http://origin/object", [], "\"a\""), "/t", new ChunkSizing(1, 10, 10, 2000), new ChunkPlan(1000, 10, 10), default),
+        OfferOf(),
         IndexRanges.Of(from, to),
         avoid,
         isRetry));
+
+    private static Offer OfferOf() =>
+        new(0, new ObjectSource("http://origin/object", [], "\"a\""), "/t", new ChunkSizing(1, 10, 10, 2000), new ChunkPlan(1000, 10, 10), default);
 
     private ImmutableArray<SchedulerEffect> Grant() => Apply(new SchedulerEvent.GrantDue());
 

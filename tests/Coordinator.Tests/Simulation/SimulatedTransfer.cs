@@ -151,7 +151,7 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
             case TransferEffect.Offer e:
                 world.Check(e.Chunks.Indices.Count(_left.Contains) <= (_left.Count == e.Plan?.Count ? 1 : 0), $"{Id}: chunks are fetched again that are in the file");
                 _left = [];
-                world.Schedule(new SchedulerEvent.ChunksOffered(Id, new Offer(0, e.Source, e.Path, Request.Terms.Sizing, e.Plan, e.Checksum), e.Chunks, e.Avoid, e.IsRetry));
+                world.Schedule(new SchedulerEvent.ChunksOffered(Id, new Offer(0, e.Source, e.Path, Request.Terms.Sizing, e.Plan, e.Checksum), e.Chunks, e.Avoid, e.IsRetry, e.OwnConnection));
                 break;
             case TransferEffect.Resign e:
                 world.Schedule(new SchedulerEvent.SourceRenewed(Id, e.Source));

@@ -182,6 +182,17 @@ public class TransferStateSpecs
         Assert.Equal(1, run.State.Retries);
     }
 
+    [Theory]
+    [InlineData(500, true)]
+    [InlineData(503, false)]
+    public void Another_try_has_a_connection_of_its_own_unless_there_were_too_many(int status, bool isAlone)
+    {
+        var run = Begun().On(Discovered(10, "\"a\"")).On(Failed(3, new FetchFailure(FetchFailureKind.Refused, "refused", status)));
+
+        var offer = run.On(run.Single<TransferEffect.Wake>().Event).Single<TransferEffect.Offer>();
+        Assert.Equal((true, isAlone), (offer.IsRetry, offer.OwnConnection));
+    }
+
     [Fact]
     public void A_chunk_that_keeps_failing_fails_the_transfer_with_the_last_cause()
     {
