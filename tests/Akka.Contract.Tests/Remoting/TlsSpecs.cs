@@ -35,13 +35,27 @@ public sealed class TlsSpecs : RemotingSpecs, IDisposable
         Assert.Equal("akka.ssl.tcp", Systems.AddressOf(Systems.Create("here", Tls(suppressValidation: true))).Protocol);
     }
 
-    [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused()
+    // Nobody vouches for the certificate that both show.
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_certificate_that_nobody_vouches_for_is_refused_by_whoever_checks(bool callerChecks, bool calledChecks)
     {
-        var (here, there) = (Systems.Create("here", Tls(suppressValidation: false)), Systems.Create("there", Tls(suppressValidation: false)));
+        var (here, there) = (Systems.Create("here", Tls(!callerChecks)), Systems.Create("there", Tls(!calledChecks)));
         Echo(there);
         await Assert.ThrowsAsync<ActorNotFoundException>(
             () => here.ActorSelection(Systems.PathOf(there, "echo")).ResolveOne(TimeSpan.FromSeconds(3)));
+    }
+
+    [Fact]
+    public async Task Whoever_is_called_asks_for_no_certificate_unless_told_to()
+    {
+        const string Trusting = "akka.remote.dot-netty.tcp.ssl.require-mutual-authentication = false\n";
+        var here = Systems.Create("here", Trusting + Tls(suppressValidation: true));
+        var there = Systems.Create("there", Trusting + Tls(suppressValidation: false));
+        Echo(there);
+        await ExpectEchoAsync(here, await Systems.FindAsync(here, there, "echo"));
     }
 
     [Fact]
