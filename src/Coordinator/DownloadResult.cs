@@ -30,6 +30,12 @@ public sealed record DownloadResult(
     /// <summary>How many bytes came twice for it, as far as was reported.</summary>
     public long HedgedBytes { get; init; }
 
+    /// <summary>
+    /// Chunks, counted from 0, whose bytes were found wrong after they had come, and that were fetched again: the object's checksum told that
+    /// something was wrong, and the file, or what came the second time, which it was. Empty where all was right the first time.
+    /// </summary>
+    public ImmutableArray<int> DamagedChunks { get; init; } = [];
+
     /// <summary>How often all was fetched anew: the bytes were not those of the object's checksum, or the object was overwritten on the way.</summary>
     public int Restarts { get; init; }
 }

@@ -59,7 +59,48 @@ public class ProofSpecs
         var result = await engine.Download("object", "file", Required).Completion.InTimeAsync();
 
         Assert.Equal(1, result.Restarts);
+        Assert.Equal<int>([0], result.DamagedChunks);
         Assert.Equal(["file"], engine.Files);
+    }
+
+    [Fact]
+    public async Task A_chunk_that_changed_in_the_file_is_fetched_again_alone()
+    {
+        await using var engine = await Start();
+        var content = engine.Put("object", 3 * MiB, change: definition => OfParts(definition, ChecksumAlgorithm.Sha256, MiB));
+        var last = new Gate();
+        engine.Origin.Faults.Add(new FaultRule(new FaultAction.WaitAt(last)) { CoversOffset = 2 * MiB, Ranged = true });
+        var progress = new ProgressRecorder();
+        var othersAreThere = progress.WhenAsync(report => report.BytesDone == 2 * MiB);
+
+        var transfer = engine.Download("object", "file", request => request with { Progress = progress });
+        await othersAreThere;
+        var temporary = engine.At(engine.Files.Single(name => name.EndsWith(".actordl", StringComparison.Ordinal)));
+        await using (var file = new FileStream(temporary, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            file.Position = MiB + 5;
+            file.WriteByte(unchecked((byte)~content.ToArray()[MiB + 5]));
+        }
+
+        last.Open();
+        var result = await transfer.Completion.InTimeAsync();
+
+        Assert.Equal<int>([1], result.DamagedChunks);
+        Assert.Equal((0, 4), (result.Restarts, result.Requests));
+        Assert.Null(await ContentVerifier.FirstDifferenceAsync(engine.At("file"), content));
+    }
+
+    [Fact]
+    public async Task Where_the_origin_gives_the_same_bytes_again_the_failure_says_so()
+    {
+        await using var engine = await Start();
+        engine.Put("object", 3 * MiB, change: definition => definition with { Checksums = [ObjectChecksum.OfObject(ChecksumAlgorithm.Crc64Nvme, definition.Content)] });
+        engine.Origin.Faults.Add(new FaultRule(new FaultAction.CorruptByte(MiB - 1)));
+
+        var failure = await Assert.ThrowsAsync<DownloadException>(() => engine.Download("object", "file").Completion.InTimeAsync());
+
+        Assert.Contains("All chunks came twice with the same bytes", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(engine.Files);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ namespace ActorDownloader.Cli.Output;
 /// <param name="Restarts">How often all was fetched anew, for a wrong checksum or an overwritten object; not there where it was not.</param>
 /// <param name="Hedges">How many slow chunks were fetched a second time; not there where none was.</param>
 /// <param name="HedgedBytes">How many bytes came twice for it; not there where none did.</param>
+/// <param name="DamagedChunks">Chunks, counted from 0, that had come wrong and were fetched again; not there where none was.</param>
 internal sealed record CompletedMessage(
     string Bucket,
     string Key,
@@ -41,7 +42,8 @@ internal sealed record CompletedMessage(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Resumption = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Restarts = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Hedges = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long HedgedBytes = 0) : CliMessage
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long HedgedBytes = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<int>? DamagedChunks = null) : CliMessage
 {
     [JsonPropertyOrder(-1)]
     public override string Event => "completed";
@@ -63,20 +65,22 @@ internal sealed record CompletedMessage(
         result.Resumption.Reason,
         result.Restarts,
         result.Hedges,
-        result.HedgedBytes);
+        result.HedgedBytes,
+        result.DamagedChunks.IsEmpty ? null : result.DamagedChunks);
 
     public override IReadOnlyList<string> ToLines()
     {
         var rate = Seconds > 0 ? $" ({SizeText.Of((Bytes - ResumedBytes) / Seconds)}/s)" : "";
         var validation = Validated is null ? $"not validated: {Validation}" : $"{Validated} validated";
         var restarts = Restarts > 0 ? $", begun anew {Count(Restarts, "time", "times")}" : "";
+        var damaged = DamagedChunks is { } chunks ? $", {Count(chunks.Length, "chunk", "chunks")} wrong at first ({string.Join(", ", chunks)})" : "";
         var hedges = Hedges > 0 ? $", {Count(Hedges, "slow chunk", "slow chunks")} fetched twice" : "";
         var resumed = ResumedBytes > 0 ? $", {SizeText.Of(ResumedBytes)} of it from an earlier run" : "";
         string[] lines =
         [
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)}{resumed} in {Seconds:0.##} s{rate}, {Count(Requests, "request", "requests")}, {Count(Retries, "retry", "retries")}, {Count(Workers.Length, "worker", "workers")}{hedges}{restarts}, {validation}"),
+                $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)}{resumed} in {Seconds:0.##} s{rate}, {Count(Requests, "request", "requests")}, {Count(Retries, "retry", "retries")}, {Count(Workers.Length, "worker", "workers")}{hedges}{restarts}{damaged}, {validation}"),
         ];
         return (ResumedBytes, Resumption) switch
         {

@@ -33,6 +33,9 @@ internal interface ITemporaryFile : IDisposable
     /// <summary>Has a chunk written down, whose bytes are in the file. Does not block; without a journal it does nothing.</summary>
     void Record(JournaledChunk chunk);
 
+    /// <summary>What has been written down of chunks, ascending; nothing without a journal that can be read. Blocks.</summary>
+    ImmutableArray<JournaledChunk> ReadJournal();
+
     /// <summary>Puts on disk what has been written down, the bytes before the journal. Blocks; does nothing where there is nothing new.</summary>
     void Flush();
 

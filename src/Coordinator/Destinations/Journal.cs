@@ -58,6 +58,16 @@ internal sealed class Journal
         return Interlocked.Exchange(ref _isDirty, false);
     }
 
+    /// <summary>Reads all that was written down.</summary>
+    public JournalReading Read()
+    {
+        Drain();
+        lock (_fileLock)
+        {
+            return _isClosed || _isBroken || _file is null ? new JournalReading.Torn() : _file.Read();
+        }
+    }
+
     /// <summary>Puts on disk what has been written.</summary>
     public void Flush()
     {

@@ -89,6 +89,8 @@ internal sealed class TemporaryFile : ITemporaryFile
 
     public void Record(JournaledChunk chunk) => _journal?.Record(chunk);
 
+    public ImmutableArray<JournaledChunk> ReadJournal() => _journal?.Read() is JournalReading.Journal read ? read.Chunks : [];
+
     public void Flush()
     {
         if (_journal is { } journal && journal.TakeDirt())

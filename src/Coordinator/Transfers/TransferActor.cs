@@ -126,6 +126,9 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
             case TransferEffect.SumFile e:
                 _disk.Sum(e);
                 break;
+            case TransferEffect.FindDamage e:
+                _disk.FindDamage(e);
+                break;
             case TransferEffect.Publish e:
                 _disk.Publish(e.Length, e.Bytes, e.AsCopy);
                 break;

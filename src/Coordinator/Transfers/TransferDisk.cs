@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorDownloader.Destinations;
 using ActorDownloader.Journaling;
 using ActorDownloader.Messages;
@@ -66,6 +67,14 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
             failure => new TransferEvent.SummingFailed(failure));
     }
 
+    public void FindDamage(TransferEffect.FindDamage wanted)
+    {
+        if (_file is { } file)
+        {
+            _ = FindDamageAsync(file, wanted, _reading.Token);
+        }
+    }
+
     public void Publish(long length, ChunkChecksum bytes, bool asCopy) => Do(
         file =>
         {
@@ -115,6 +124,28 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
     {
         _reading.Cancel();
         _reading.Dispose();
+    }
+
+    private async Task FindDamageAsync(ITemporaryFile file, TransferEffect.FindDamage wanted, CancellationToken ended)
+    {
+        ImmutableArray<JournaledChunk> came = [];
+        var damaged = ImmutableArray.CreateBuilder<JournaledChunk>();
+        try
+        {
+            came = await Task.Run(file.ReadJournal, ended);
+            await file.RereadAsync(wanted.Plan, wanted.Checksum, came, (_, bad) => damaged.AddRange(bad), ended);
+        }
+        catch (OperationCanceledException)
+        {
+            // Its transfer has ended.
+            return;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            warn(e);
+        }
+
+        tell(new TransferEvent.DamageFound(wanted.Path, came, damaged.ToImmutable()));
     }
 
     private async Task AnnounceAsync(Task<ITemporaryFile> making)

@@ -61,6 +61,9 @@ internal abstract record TransferEffect
     /// </summary>
     internal sealed record SumFile(string Path, long Length, FileChecksumAlgorithm Algorithm, long? PartLength) : TransferEffect;
 
+    /// <summary>Compare the file with what was written down of its chunks. Answer: DamageFound, also where nothing can be read.</summary>
+    internal sealed record FindDamage(string Path, ChunkPlan Plan, ChunkChecksumAlgorithm Checksum) : TransferEffect;
+
     /// <summary>
     /// Put the temporary file in the destination's place, if it has the bytes that workers wrote, or where somebody may still write to it a
     /// copy that has. Answer: Published or PublishingFailed.

@@ -79,6 +79,9 @@ internal abstract record TransferEvent
     /// <summary>The file could not be read.</summary>
     internal sealed record SummingFailed(TransferFailure Failure) : TransferEvent;
 
+    /// <summary>What the chunks were when they came, as far as is written down, ascending; and which of them the file has otherwise.</summary>
+    internal sealed record DamageFound(string Path, ImmutableArray<JournaledChunk> Came, ImmutableArray<JournaledChunk> Damaged) : TransferEvent;
+
     /// <summary>There is nobody to do the work, and nobody is coming.</summary>
     internal sealed record WorkersUnavailable(string Reason) : TransferEvent;
 

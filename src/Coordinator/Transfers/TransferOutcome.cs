@@ -18,6 +18,7 @@ internal static class TransferOutcome
     {
         Hedges = state.Hedges,
         HedgedBytes = state.HedgedBytes,
+        DamagedChunks = [.. state.Refetched],
         Restarts = state.Mismatches + state.Changes,
         Resumption = new Resumption(state.BytesReused, state.NotReused ?? DamageOf(state)),
     };

@@ -81,7 +81,7 @@ internal sealed partial record TransferState
                 $"Chunk {fetched.Index} was reported as {fetched.Length} bytes with {fetched.Checksum.Algorithm}, not {plan.RangeOf(fetched.Index).Length} with {found.ChunkChecksum}."));
         }
 
-        return (next with
+        return (next.Compared(new JournaledChunk(fetched.Index, fetched.Length, fetched.Checksum.Value)) with
         {
             Written = Contested.Contains(fetched.Index) ? Written.Add(new JournaledChunk(fetched.Index, fetched.Length, fetched.Checksum.Value)) : Written,
             Troubles = Troubles.Remove(fetched.Index),

@@ -48,7 +48,7 @@ internal sealed partial record TransferState
 
         if (!told.Damaged.IsEmpty)
         {
-            return Fail(new TransferFailure(
+            return OnMismatch(new TransferFailure(
                 DownloadErrorKind.ChecksumMismatch,
                 $"Chunk {told.Damaged[0].Index} does not have the bytes in the file that came for it: another fetch of it has written there."));
         }

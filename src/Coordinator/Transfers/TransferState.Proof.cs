@@ -84,7 +84,7 @@ internal sealed partial record TransferState
                 var computed = algorithm.ToBase64(Fetched.Whole.Checksum);
                 return computed == proof.Reported.Value
                     ? Publish(new ObjectValidation(algorithm.Name.ToUpperInvariant(), null))
-                    : Fail(Mismatch(proof.Reported.Algorithm, computed, proof.Reported.Value));
+                    : OnMismatch(Mismatch(proof.Reported.Algorithm, computed, proof.Reported.Value));
             case ObjectProof.OfFile { NeedsPartLength: true } when PartLength is null:
                 return (this, []);
             case ObjectProof.OfFile proof:
@@ -105,7 +105,7 @@ internal sealed partial record TransferState
         var name = FileChecksum.NameOf(proof.Algorithm);
         return computed == proof.Expected
             ? Publish(new ObjectValidation(name, null))
-            : Fail(Mismatch(name, computed, proof.Expected));
+            : OnMismatch(Mismatch(name, computed, proof.Expected));
     }
 
     private (TransferState, ImmutableArray<TransferEffect>) Publish(ObjectValidation validation)

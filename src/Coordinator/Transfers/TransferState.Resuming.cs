@@ -192,9 +192,9 @@ internal sealed partial record TransferState
             return step;
         }
 
-        var told = this with { Requests = step.Next.Requests };
+        var told = this with { Requests = step.Next.Requests, Earlier = step.Next.Earlier };
         return IsResumed && BlameOf(failure) is { } reason ? told.Restart($"{reason}: {failure.Message}")
-            : failure.Kind is DownloadErrorKind.ChecksumMismatch && Mismatches < Terms.Retry.MismatchRestarts ? (told with { Mismatches = Mismatches + 1 }).Restart(NotReused)
+            : failure.Kind is DownloadErrorKind.ChecksumMismatch && Mismatches + Mends < Terms.Retry.MismatchRestarts ? (told with { Mismatches = Mismatches + 1 }).Restart(NotReused)
             : failure.Kind is DownloadErrorKind.ObjectChanged && Changes < Terms.Retry.ChangeRestarts && !IsOneVersionAsked ? (told with { Changes = Changes + 1 }).Restart(NotReused)
             : step;
     }
@@ -228,6 +228,9 @@ internal sealed partial record TransferState
             Hedges = Hedges,
             HedgedBytes = HedgedBytes,
             Mismatches = Mismatches,
+            Mends = Mends,
+            Earlier = Earlier,
+            Refetched = Refetched,
             Changes = Changes,
         },
         [.. Troubles.Keys.Select(RetryKey).Append(PartLengthKey).Select(key => new TransferEffect.CancelWake(key)), new TransferEffect.Withdraw(Answer: true)]);

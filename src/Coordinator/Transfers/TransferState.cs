@@ -112,6 +112,7 @@ internal sealed partial record TransferState
 
         (TransferPhase.Verifying, TransferEvent.FileSummed e) when e.Path == Path => OnSummed(e.Value),
         (TransferPhase.Verifying, TransferEvent.SummingFailed e) => Fail(e.Failure),
+        (TransferPhase.Verifying, TransferEvent.DamageFound e) when Doubt is not null && e.Path == Path => OnDamageFound(e),
         (TransferPhase.Verifying, TransferEvent.CancelRequested e) => (this with { IsPaused = e.Keep }).Discard(null),
         (TransferPhase.Verifying, _) => (this, []),
 
@@ -152,7 +153,7 @@ internal sealed partial record TransferState
         (_, TransferEvent.PartLengthUnknown e) => OnPartLengthUnknown(e.Failure, chance),
         (_, TransferEvent.PartLengthDue) => (this, [AskPartLength()]),
         (_, TransferEvent.TemporaryCreated or TransferEvent.CreationFailed or TransferEvent.Published or TransferEvent.PublishingFailed or TransferEvent.Discarded
-            or TransferEvent.FileSummed or TransferEvent.SummingFailed or TransferEvent.LeftoverClaimed or TransferEvent.Withdrawn or TransferEvent.Kept) => (this, []),
+            or TransferEvent.FileSummed or TransferEvent.SummingFailed or TransferEvent.DamageFound or TransferEvent.LeftoverClaimed or TransferEvent.Withdrawn or TransferEvent.Kept) => (this, []),
         _ => throw new InvalidOperationException($"Unknown transfer event {happened.GetType().Name}."),
     };
 

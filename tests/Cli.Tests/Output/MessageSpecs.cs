@@ -55,6 +55,15 @@ public class MessageSpecs
     }
 
     [Fact]
+    public void Chunks_that_had_come_wrong_are_told()
+    {
+        var message = CompletedMessage.Of(Request, Result with { DamagedChunks = [0, 7] });
+
+        Assert.EndsWith("\"workers\":[],\"damagedChunks\":[0,7]}", Json(message), StringComparison.Ordinal);
+        Assert.Contains(", 2 chunks wrong at first (0, 7), ", Assert.Single(message.ToLines()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failed_download_carries_the_answer_that_failed_it()
     {
         var cause = new DownloadException(DownloadErrorKind.NotFound, "The origin answered with status 404.", Request)

@@ -47,6 +47,13 @@ internal sealed class SimulatedDisk
         return new TransferEvent.ChunksReread(wanted.Path, [.. wanted.Chunks.Where(intact.Contains)], [.. wanted.Chunks.Where(chunk => !intact.Contains(chunk))]);
     }
 
+    public TransferEvent FindDamage(TransferEffect.FindDamage wanted)
+    {
+        var file = Find(wanted.Path)!;
+        var damaged = file.Chunks.Where(chunk => !file.Holds(wanted.Plan.RangeOf(chunk.Index), file.Owner.ETag!));
+        return new TransferEvent.DamageFound(wanted.Path, [.. file.Chunks], [.. damaged]);
+    }
+
     /// <summary>Writes to a file, or to nothing when that is gone; false if there were bytes of another version.</summary>
     public bool Write(string path, ByteRange range, string version) => Find(path)?.Write(range, version) ?? true;
 

@@ -60,6 +60,9 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
 
     public int DamagedChunks => _state.DamagedChunks;
 
+    /// <summary>Whether chunks were fetched again by themselves because the file had lost them.</summary>
+    public bool WasMended => !_state.Refetched.IsEmpty && _state.Mismatches == 0;
+
     public bool HasBegunAnew => _state.NotReused is not null;
 
     public void Begin() => Apply(TransferState.Start(Request.Terms));
@@ -94,7 +97,7 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
 
     private void Apply((TransferState Next, ImmutableArray<TransferEffect> Effects) step)
     {
-        _fetched = step.Next.Phase is TransferPhase.Preparing ? 0 : _fetched;
+        _fetched = step.Next.Phase is TransferPhase.Preparing || step.Next.Refetched != _state?.Refetched ? 0 : _fetched;
         _state = step.Next;
         world.Check(_state.Fetched.Count >= _fetched, $"{Id}: fetched chunks went from {_fetched} to {_state.Fetched.Count}");
         _fetched = _state.Fetched.Count;
@@ -133,7 +136,10 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
                     : new TransferEvent.PartLengthFound(Origin.PartLength, e.ETag));
                 break;
             case TransferEffect.SumFile e:
-                Later(() => world.Happens(world.Faults.Disk) ? new TransferEvent.SummingFailed(Disk) : new TransferEvent.FileSummed(e.Path, Origin.Sum));
+                Later(() => world.Happens(world.Faults.Disk) ? new TransferEvent.SummingFailed(Disk) : Summed(e));
+                break;
+            case TransferEffect.FindDamage e:
+                Later(() => world.Disk.FindDamage(e));
                 break;
             case TransferEffect.Publish e:
                 Later(() => Publish(e));
@@ -194,6 +200,18 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
             default:
                 throw new InvalidOperationException($"Unknown effect {effect}.");
         }
+    }
+
+    /// <summary>A disk may give back other bytes than it was given.</summary>
+    private TransferEvent.FileSummed Summed(TransferEffect.SumFile sum)
+    {
+        var file = world.Disk.Find(sum.Path)!;
+        if (sum.Length > 0 && world.Rots())
+        {
+            file.Rot(world.Rot.Next((int)sum.Length));
+        }
+
+        return new TransferEvent.FileSummed(sum.Path, sum.Length == 0 || file.VersionOf(sum.Length) == ETag ? Origin.Sum : "other");
     }
 
     private TransferEvent Publish(TransferEffect.Publish publish)

@@ -32,6 +32,7 @@ internal sealed partial class SimulatedWorld
         _seed = seed;
         _trace = trace;
         Random = new Random(seed);
+        Rot = new Random(~seed);
         Faults = SimulatedFaults.Draw(Random);
         SignatureLifetime = TimeSpan.FromSeconds(Random.Next(1, 20));
         Clock = Outside.Branch();
@@ -39,6 +40,9 @@ internal sealed partial class SimulatedWorld
     }
 
     public Random Random { get; }
+
+    /// <summary>Draws what a disk forgets, by itself: no other draw of a seed depends on whether it does.</summary>
+    public Random Rot { get; }
 
     public SimulatedFaults Faults { get; }
 
@@ -60,6 +64,9 @@ internal sealed partial class SimulatedWorld
     public Dictionary<string, int> Resumptions { get; } = [];
 
     public bool Happens(double probability) => !_quiet && Random.NextDouble() < probability;
+
+    /// <summary>Whether a file has lost bytes by the time that it is read.</summary>
+    public bool Rots() => !_quiet && Rot.Next(4) == 0;
 
     public TimeSpan Draw(int maxMilliseconds) => TimeSpan.FromMilliseconds(Random.Next(maxMilliseconds));
 
@@ -160,6 +167,7 @@ internal sealed partial class SimulatedWorld
         Count(transfer.BytesReused > 0, "resumed");
         Count(transfer.HasBegunAnew, "begun anew");
         Count(transfer.DamagedChunks > 0, "damaged");
+        Count(transfer.WasMended, "mended");
         Count(transfer.Hedges > 0, "hedged");
         Count(transfer.WasContested, "contested");
         Count(transfer.IsCopy, "copied");

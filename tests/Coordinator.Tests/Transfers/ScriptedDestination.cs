@@ -63,6 +63,8 @@ internal sealed class ScriptedDestination : IDestination
 
         public void Record(JournaledChunk chunk) => owner.Journal.Enqueue(chunk);
 
+        public ImmutableArray<JournaledChunk> ReadJournal() => [.. owner.Journal.OfType<JournaledChunk>()];
+
         public void Flush() => owner.Take("flush");
 
         public Task RereadAsync(

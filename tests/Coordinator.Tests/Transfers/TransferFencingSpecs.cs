@@ -70,16 +70,17 @@ public class TransferFencingSpecs
     [Theory]
     [InlineData(0, DownloadErrorKind.ChecksumMismatch)]
     [InlineData(1, null)]
-    public void Bytes_that_are_not_those_that_came_are_a_mismatch(int restarts, DownloadErrorKind? expected)
+    public void Bytes_that_are_not_those_that_came_are_fetched_again_where_the_rules_have_it(int restarts, DownloadErrorKind? expected)
     {
         var terms = Terms with { Retry = Terms.Retry with { MismatchRestarts = restarts } };
         var run = Fetch(Contest(Running(terms), "a second copy"), 0, 1, 2).On(new TransferEvent.Fenced());
 
         run = run.On(new TransferEvent.ChunksReread("/t", [], run.Single<TransferEffect.RereadChunks>().Chunks));
+        Assert.Empty(run.All<TransferEffect.Publish>());
+        run = run.On(new TransferEvent.DamageFound("/t", [.. Enumerable.Range(0, 3).Select(index => new JournaledChunk(index, 2, (ulong)index))], [new JournaledChunk(1, 2, 1)]));
 
         Assert.Equal(expected, run.State.Failure?.Kind);
-        Assert.Empty(run.All<TransferEffect.Publish>());
-        Assert.Equal(restarts, run.State.Mismatches);
+        Assert.Equal(restarts, run.Signed().All<TransferEffect.Offer>().Count(offer => offer.Chunks.Indices.SequenceEqual([1])));
     }
 
     [Theory]

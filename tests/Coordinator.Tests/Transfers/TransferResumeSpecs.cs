@@ -144,6 +144,8 @@ public class TransferResumeSpecs
             run = run.On(new TransferEvent.FileSummed("/t", "other"));
         }
 
+        run = run.On(new TransferEvent.DamageFound("/t", Journaled([0, 1, 2, 3, 4], 10), []));
+
         Assert.True(run.All<TransferEffect.Withdraw>().Single(withdraw => withdraw.Answer).Answer);
         Assert.Contains("not the object's", run.State.NotReused, StringComparison.Ordinal);
         run = run.On(new TransferEvent.Withdrawn()).On(new TransferEvent.Discarded("/t")).Signed().On(new TransferEvent.TemporaryCreated("/t2"))
@@ -286,7 +288,7 @@ public class TransferResumeSpecs
         var reported = new ReportedChecksum("crc32c", "AAAAAA==", "FULL_OBJECT");
         var run = new TransferRun(Terms with { KeepPartial = true }).Signed().On(new TransferEvent.TemporaryCreated("/t"))
             .On(new TransferEvent.Discovered(new ObjectFacts(10, "\"a\"", null, [reported], ChunkChecksumAlgorithm.Crc32C))).On(new TransferEvent.Preallocated())
-            .On(Fetched(0, 8) with { Checksum = new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 5) }).On(Fetched(1, 2));
+            .On(Fetched(0, 8) with { Checksum = new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 5) }).On(Fetched(1, 2)).On(new TransferEvent.DamageFound("/t", [], []));
 
         Assert.Equal(DownloadErrorKind.ChecksumMismatch, run.State.Failure?.Kind);
         Assert.Single(run.All<TransferEffect.Discard>());
