@@ -43,4 +43,5 @@ internal enum Act
     RemoveTemporary,
     TruncateTemporary,
     RemoveDirectory,
+    DenyDirectory,
 }

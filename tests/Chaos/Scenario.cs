@@ -19,6 +19,9 @@ internal sealed record Scenario(
     /// <summary>What came later is drawn apart, and not for the seeds of <c>ChaosSpecs</c>: those are the same scenarios for ever.</summary>
     private const int Salt = 66;
 
+    /// <summary>And what came after that: seeds below the first are what they were.</summary>
+    private const int LaterSalt = 67, FirstLater = 1000;
+
     private const int MiB = 1 << 20;
 
     /// <summary>How many workers are started by hand where there are no others.</summary>
@@ -56,6 +59,15 @@ internal sealed record Scenario(
     public bool Has(Act act) => Disturbances.OfType<Disturbance.Deed>().Any(deed => deed.Act == act);
 
     public static Scenario Draw(int seed)
+    {
+        var scenario = DrawEarlier(seed);
+        var random = new Random(seed ^ LaterSalt);
+        return seed >= FirstLater && random.Next(8) == 0
+            ? scenario with { Disturbances = scenario.Disturbances.AddRange(DrawLater(random, scenario)) }
+            : scenario;
+    }
+
+    private static Scenario DrawEarlier(int seed)
     {
         var scenario = DrawFirst(seed);
         var random = new Random(seed ^ Salt);
@@ -103,6 +115,11 @@ internal sealed record Scenario(
             _ => Enumerable.Range(1, 4).Select(fifth => new Disturbance.Deed("workers killed again and again", Act.KillWorker, fifth / 5.0, true, [])),
         };
     }
+
+    private static IEnumerable<Disturbance> DrawLater(Random random, Scenario scenario) => random.Next(2) == 0 && scenario.Workers > 0
+        // Each time the same chunks lose their workers, until it is too often for one of them.
+        ? Enumerable.Range(1, 12).Select(part => new Disturbance.Deed("workers killed until it gives up", Act.KillAllWorkers, part / 20.0, false, ["WorkersUnavailable"]))
+        : [new Disturbance.Deed("directory denied", Act.DenyDirectory, 0.05 + (random.NextDouble() * 0.9), false, ["DestinationDenied", "DestinationFailed"])];
 
     private static Disturbance Draw(Random random, bool byHand, bool sums)
     {

@@ -37,6 +37,7 @@ internal sealed class Trial : IAsyncDisposable
     private GetProcess _get = null!;
     private bool _isCoordinatorKilled;
     private int _signals;
+    private DirectoryAccess? _access;
 
     private Trial(Scenario scenario)
     {
@@ -65,6 +66,7 @@ internal sealed class Trial : IAsyncDisposable
 
         _byHand.ForEach(worker => worker.Dispose());
         _get?.Dispose();
+        _access?.Dispose();
         if (_origin is not null)
         {
             await _origin.DisposeAsync();
@@ -228,6 +230,11 @@ internal sealed class Trial : IAsyncDisposable
             case Act.RemoveDirectory:
                 Directory.Delete(Folder, recursive: true);
                 break;
+            case Act.DenyDirectory when Directory.Exists(Folder):
+                _access = DirectoryAccess.Deny(Folder);
+                break;
+            case Act.DenyDirectory:
+                break;
             default:
                 throw new InvalidOperationException($"Unknown act {act}.");
         }
@@ -257,6 +264,7 @@ internal sealed class Trial : IAsyncDisposable
             _violations.Add("after the first run the destination is neither old nor whole");
         }
 
+        _access?.Dispose();
         _origin.Faults.Clear();
         _origin.Traffic = new TrafficShape();
         if (_scenario.Has(Act.DeleteObject))
@@ -311,7 +319,8 @@ internal sealed class Trial : IAsyncDisposable
     /// <summary>Nothing is left, or what was kept is gone on from.</summary>
     private async Task<string> LeftAsync(string outcome)
     {
-        if (_scenario.Keeps)
+        // Where nothing may be removed it cannot be: the next run does.
+        if (_scenario.Keeps || _access is not null)
         {
             return await ContinueAsync();
         }
