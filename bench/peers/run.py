@@ -47,6 +47,7 @@ class Comparison:
     def run(self):
         catalogue.make_objects(self._objects, self.cases)
         adopt_orphans()
+        self._warm_up()
         for case in self.cases:
             say(f"{case.name}: {case.title}")
             for turn in range(self.rounds if case.size > catalogue.KIB else max(5, self.rounds)):
@@ -55,6 +56,14 @@ class Comparison:
                     self._run_whole(case, contender)
             if case.name in "ABC" and case.bytes <= catalogue.GIB:
                 self._run_staying(case)
+
+    def _warm_up(self):
+        # The first to run finds nothing in the page cache: no program, no object, no memory for the files.
+        for contender in self.contenders:
+            argv = contender.whole(self.cases[0], self._listing(self.cases[0]), self.cases[0].items(self._out))
+            if argv:
+                catalogue.clear(self.cases[0], self._out)
+                run(argv, self._environment, self._log(contender))
 
     def _run_whole(self, case, contender):
         argv = contender.whole(case, self._listing(case), case.items(self._out))
