@@ -141,6 +141,10 @@ internal static partial class LinuxFile
     public static long? LengthAt(string path, SafeFileHandle file) =>
         OperatingSystem.IsLinux() && LinuxFacts.At(path, follow: false) is { } there && LinuxFacts.Of(file)?.Identity == there.Identity ? there.Length : null;
 
+    /// <summary>Whether what stands at a path is another file than the one that is open; false where that cannot be found out.</summary>
+    public static bool IsAnother(string path, SafeFileHandle file) => OperatingSystem.IsLinux()
+        && LinuxFacts.At(path, follow: false) is { } there && LinuxFacts.Of(file) is { } open && open.Identity != there.Identity;
+
     /// <summary>Puts on disk which names a directory holds. Where that is not possible, nothing happens.</summary>
     public static void FlushDirectory(string path)
     {

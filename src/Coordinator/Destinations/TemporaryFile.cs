@@ -220,6 +220,13 @@ internal sealed class TemporaryFile : ITemporaryFile
             throw new DestinationException(DownloadErrorKind.DestinationFailed, $"The temporary file {Path} is {actual} bytes long in place of {length}: somebody else wrote to it.");
         }
 
+        if (known is null && LinuxFile.IsAnother(Path, _held) && (LinuxFile.IsForeign(Path) || !Has(bytes, length)))
+        {
+            throw new DestinationException(
+                DownloadErrorKind.DestinationFailed,
+                $"The temporary file {Path} is not the one that was written to: somebody else replaced it.");
+        }
+
         if (LinuxFile.FirstHole(file, length) < length && !Has(bytes, length))
         {
             throw new DestinationException(DownloadErrorKind.DestinationFailed, $"The temporary file {Path} lacks bytes that were written to it: somebody else cut it.");
@@ -233,7 +240,8 @@ internal sealed class TemporaryFile : ITemporaryFile
 
     /// <summary>
     /// Whether the file still has what was written. Asked where there are holes: who truncates a file that others go on writing leaves
-    /// them, and so does a file system that stores no zeros.
+    /// them, and so does a file system that stores no zeros. And where it is another file: somebody replaced it, or the file system does
+    /// not always give a file the same number.
     /// </summary>
     private bool Has(ChunkChecksum bytes, long length)
     {

@@ -116,6 +116,48 @@ public sealed class LocalDestinationSpecs : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("new", true)]
+    [InlineData("bad", false)]
+    public void A_file_that_somebody_put_in_the_temporary_ones_place_is_read_before_it_is_published(string found, bool same)
+    {
+        File.WriteAllText(At("file"), "old");
+        using var temporary = Claim("file");
+        File.WriteAllText(temporary.Path, "new");
+        File.WriteAllText(At("other"), found);
+        File.Move(At("other"), temporary.Path, overwrite: true);
+
+        if (same)
+        {
+            temporary.Publish(3, Written("new"u8));
+            Assert.Equal("new", File.ReadAllText(At("file")));
+        }
+        else if (OperatingSystem.IsLinux())
+        {
+            var thrown = Assert.Throws<DestinationException>(() => temporary.Publish(3, Written("new"u8)));
+            Assert.Equal(DownloadErrorKind.DestinationFailed, thrown.Kind);
+            Assert.Equal("old", File.ReadAllText(At("file")));
+        }
+    }
+
+    [Fact]
+    public void A_link_in_the_temporary_files_place_is_not_published_whatever_it_leads_to()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using var temporary = Claim("file");
+        File.WriteAllText(temporary.Path, "new");
+        File.Move(temporary.Path, At("elsewhere"));
+        File.CreateSymbolicLink(temporary.Path, At("elsewhere"));
+
+        var thrown = Assert.Throws<DestinationException>(() => temporary.Publish(3, Written("new"u8)));
+        Assert.Equal(DownloadErrorKind.DestinationFailed, thrown.Kind);
+        Assert.False(File.Exists(At("file")));
+    }
+
     [Fact]
     public void Who_has_the_file_open_does_not_write_to_a_copy_of_it()
     {
