@@ -11,7 +11,7 @@ internal static class FailureOf
     /// <summary>What the headers of an error answer say.</summary>
     public static FetchFailure Status(ResponseHead head) => new(
         FetchFailureKind.Refused,
-        string.Create(CultureInfo.InvariantCulture, $"The origin answered with status {head.Status}."),
+        string.Create(CultureInfo.InvariantCulture, $"The origin answered with status {head.Status}{Direction(head)}."),
         head.Status,
         RequestId: head.RequestId,
         Region: head.BucketRegion);
@@ -39,4 +39,7 @@ internal static class FailureOf
     /// <summary>The same failure with the pause that the origin asked for.</summary>
     public static FetchFailure Pause(FetchFailure failure, ResponseHead head, DateTimeOffset now) =>
         head.RetryAfter is null ? failure : failure with { RetryAfter = RetryAfter.Parse(head.RetryAfter, HttpDate.Parse(head.Date) ?? now) };
+
+    private static string Direction(ResponseHead head) =>
+        head is { Status: >= 300 and < 400, BucketRegion: { } region } ? $": the bucket is in the region {PlainText.Of(region)}" : "";
 }

@@ -31,6 +31,18 @@ public sealed class FailureOfSpecs
     }
 
     [Fact]
+    public void A_redirection_tells_where_to()
+    {
+        var head = new ResponseHead(301) { BucketRegion = "eu-west-1" };
+        var document = new ErrorDocument("PermanentRedirect", "Use the specified endpoint.", null, null, null);
+        var failure = FailureOf.Document(FailureOf.Status(head), head, document);
+
+        Assert.Equal(
+            "The origin answered with status 301: the bucket is in the region eu-west-1 (PermanentRedirect: Use the specified endpoint).",
+            failure.Message);
+    }
+
+    [Fact]
     public void A_complaint_about_our_clock_tells_the_origins_time()
     {
         Assert.Equal(Noon.AddHours(1), FailureOf.Document(FailureOf.Status(Head), Head, new ErrorDocument("RequestTimeTooSkewed", null, null, null, Noon.AddHours(1))).OriginTime);
