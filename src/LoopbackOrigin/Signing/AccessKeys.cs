@@ -14,11 +14,13 @@ public sealed class AccessKeys
     /// <param name="secretAccessKey">The secret.</param>
     /// <param name="sessionToken">The token that must come with temporary keys; null for lasting ones.</param>
     public void Add(string accessKeyId, string secretAccessKey, string? sessionToken = null) =>
-        _keys[accessKeyId] = new(secretAccessKey, sessionToken, Expired: false);
+        _keys[accessKeyId] = new(secretAccessKey, sessionToken, ExpiredStatus: null);
 
     /// <summary>From now on, requests signed with this key get <c>ExpiredToken</c>.</summary>
+    /// <param name="accessKeyId">The key.</param>
+    /// <param name="status">S3 itself says it with 400, some of its likes with 403.</param>
     /// <exception cref="KeyNotFoundException">There is no such key.</exception>
-    public void Expire(string accessKeyId) => _keys[accessKeyId] = _keys[accessKeyId] with { Expired = true };
+    public void Expire(string accessKeyId, int status = 400) => _keys[accessKeyId] = _keys[accessKeyId] with { ExpiredStatus = status };
 
     /// <summary>Takes a key away: requests signed with it get <c>InvalidAccessKeyId</c>, or, if it was the last, go unchecked.</summary>
     public void Remove(string accessKeyId) => _keys.TryRemove(accessKeyId, out _);
@@ -29,4 +31,4 @@ public sealed class AccessKeys
 }
 
 /// <summary>What the origin knows of an access key.</summary>
-internal sealed record AccessKey(string Secret, string? SessionToken, bool Expired);
+internal sealed record AccessKey(string Secret, string? SessionToken, int? ExpiredStatus);

@@ -77,7 +77,7 @@ internal sealed class SignatureCheck(AccessKeys keys, string region)
     }
 
     private static ErrorAnswer? TokenRefusal(SignatureClaim claim, AccessKey key) =>
-        key.Expired ? new(400, "ExpiredToken", "The provided token has expired.")
+        key.ExpiredStatus is { } status ? new(status, "ExpiredToken", "The provided token has expired.")
         : claim.SessionToken == key.SessionToken ? null
         : new(400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
 

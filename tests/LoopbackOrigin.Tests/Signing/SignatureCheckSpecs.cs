@@ -127,6 +127,8 @@ public sealed class SignatureCheckSpecs
 
         _keys.Expire(AccessKeyId);
         Assert.Equal((400, "ExpiredToken"), Refused("/?lifecycle"));
+        _keys.Expire(AccessKeyId, status: 403);
+        Assert.Equal((403, "ExpiredToken"), Refused("/?lifecycle"));
 
         _keys.Remove(AccessKeyId);
         Assert.Equal((403, "InvalidAccessKeyId"), Refused("/?lifecycle"));
