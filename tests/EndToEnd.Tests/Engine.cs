@@ -20,12 +20,14 @@ public sealed class Engine : IAsyncDisposable
     /// <summary>All names in the directory.</summary>
     public IReadOnlyList<string> Files => [.. Directory.GetFileSystemEntries(DirectoryPath).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
-    public static async Task<Engine> StartAsync(Func<DownloaderOptions, DownloaderOptions>? change = null)
+    /// <param name="change">What is to be different from the least that works.</param>
+    /// <param name="directory">An empty directory; null for a new one.</param>
+    public static async Task<Engine> StartAsync(Func<DownloaderOptions, DownloaderOptions>? change = null, string? directory = null)
     {
         var origin = await S3LoopbackOrigin.StartAsync();
         var options = new DownloaderOptions { MaxRequestProcesses = 2, S3 = new S3Options { EndpointUrl = origin.Uri.ToString(), Anonymous = true } };
         var downloader = await Downloader.StartAsync(change?.Invoke(options) ?? options);
-        return new Engine(origin, downloader, Directory.CreateTempSubdirectory("actordl-e2e-").FullName);
+        return new Engine(origin, downloader, directory ?? Directory.CreateTempSubdirectory("actordl-e2e-").FullName);
     }
 
     public string At(string name) => Path.Combine(DirectoryPath, name);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ActorDownloader.Testing;
 
 namespace ActorDownloader.Destinations;
 
@@ -43,6 +44,19 @@ public sealed class LinuxFileSpecs : IDisposable
         using var file = File.OpenHandle(_path, FileMode.CreateNew, FileAccess.Write);
 
         Assert.Equal(28, Assert.Throws<IOException>(() => LinuxFile.Reserve(file, new DriveInfo(Memory).TotalSize + 1)).HResult);
+    }
+
+    // Linux' ramfs cannot reserve (EOPNOTSUPP), and tells of no hole.
+    [PrivateMountFact]
+    public async Task Where_no_room_can_be_reserved_a_file_gets_its_length_alone()
+    {
+        await using var mount = await PrivateMount.MakeAsync("ramfs");
+        using var file = File.OpenHandle(Path.Combine(mount.Path, "file"), FileMode.CreateNew, FileAccess.Write);
+
+        LinuxFile.Reserve(file, 3 << 20);
+
+        Assert.Equal(3 << 20, RandomAccess.GetLength(file));
+        Assert.Equal(3 << 20, LinuxFile.FirstHole(file, 3 << 20));
     }
 
     private static int BlocksOf(string path)
