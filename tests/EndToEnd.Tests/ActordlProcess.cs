@@ -10,9 +10,14 @@ internal static class ActordlProcess
     private static readonly string Command =
         typeof(ActordlProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Command").Value!;
 
-    public static Process Start(S3LoopbackOrigin origin, string directory, params string[] arguments)
+    public static Process Start(S3LoopbackOrigin origin, string directory, params string[] arguments) =>
+        StartUnder([], origin, directory, arguments);
+
+    /// <summary>The same, by way of a command that limits what it may do, such as <c>setpriv</c>.</summary>
+    public static Process StartUnder(string[] command, S3LoopbackOrigin origin, string directory, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Command, arguments)
+        string[] words = [.. command, Command, .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
