@@ -23,6 +23,7 @@ internal sealed record CoordinatorSettings(
         var scheduler = new SettingsReader(config, "actor-downloader.scheduler");
         var local = new SettingsReader(config, "actor-downloader.local-workers");
         var worker = new SettingsReader(config, "actor-downloader.worker");
+        var slots = worker.Int("slots", 1, 1024);
         var minBackoff = local.Time("min-backoff", TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
         return new CoordinatorSettings(
             TransferSettings.Create(config),
@@ -37,7 +38,9 @@ internal sealed record CoordinatorSettings(
             new FleetRules(
                 local.IntOr("max-request-processes", "auto", Math.Min(Environment.ProcessorCount, 8), 0, 256),
                 local.Int("prestart", 0, 256),
-                Math.Min(local.Int("leases-per-process", 1, 1024), worker.Int("slots", 1, 1024)),
+                slots,
+                Math.Min(local.Int("leases-per-process", 1, 1024), slots),
+                local.Time("spread-after", TimeSpan.Zero, TimeSpan.FromHours(1)),
                 minBackoff,
                 local.Time("max-backoff", minBackoff, TimeSpan.FromHours(1)),
                 local.Int("max-early-exits", 1, 1000),

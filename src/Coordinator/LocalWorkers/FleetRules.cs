@@ -3,7 +3,9 @@ namespace ActorDownloader.LocalWorkers;
 /// <summary>The rules by which local worker processes are started.</summary>
 /// <param name="MaxProcesses">How many run at once at most.</param>
 /// <param name="Prestart">How many of them are started before there is work.</param>
-/// <param name="LeasesPerProcess">For how many leases there should be one.</param>
+/// <param name="Slots">How many leases one holds at most.</param>
+/// <param name="LeasesPerProcess">For how many leases there should be one in the long run.</param>
+/// <param name="SpreadAfter">How long there must have been too much work for the workers until then.</param>
 /// <param name="MinBackoff">The pause before the second process that takes the place of one that ended without having joined, and so on doubling.</param>
 /// <param name="MaxBackoff">The longest such pause.</param>
 /// <param name="MaxEarlyExits">After how many such ends in a row nobody is waited for any more.</param>
@@ -12,7 +14,9 @@ namespace ActorDownloader.LocalWorkers;
 internal sealed record FleetRules(
     int MaxProcesses,
     int Prestart,
+    int Slots,
     int LeasesPerProcess,
+    TimeSpan SpreadAfter,
     TimeSpan MinBackoff,
     TimeSpan MaxBackoff,
     int MaxEarlyExits,

@@ -4,8 +4,8 @@ using ActorDownloader.Messages;
 namespace ActorDownloader.LocalWorkers;
 
 /// <summary>
-/// Which local worker processes there are and when the next is started: as many as the work could use, one at once in the place of each
-/// that dies, and never many in a row of those that die young.
+/// Which local worker processes there are and when the next is started: as many as can hold the work, more of them where the work lasts, one
+/// at once in the place of each that dies, and never many in a row of those that die young.
 /// </summary>
 internal sealed record FleetState(FleetRules Rules)
 {
@@ -16,6 +16,9 @@ internal sealed record FleetState(FleetRules Rules)
     public int Wanted { get; private init; }
 
     private int LastMember { get; init; }
+
+    /// <summary>Since when there has been more work than the workers could take, and when that was said last; null where it never was.</summary>
+    private (TimeSpan Since, TimeSpan Last)? Busy { get; init; }
 
     private int EarlyExits { get; init; }
 
@@ -31,7 +34,7 @@ internal sealed record FleetState(FleetRules Rules)
     /// <exception cref="InvalidOperationException">The event is of an unknown type.</exception>
     public (FleetState Next, ImmutableArray<FleetEffect> Effects) On(FleetEvent happened, TimeSpan now) => happened switch
     {
-        FleetEvent.LeasesWanted e => (this with { Wanted = Math.Clamp((e.Leases + Rules.LeasesPerProcess - 1) / Rules.LeasesPerProcess, Wanted, Rules.MaxProcesses) }).Fill(),
+        FleetEvent.LeasesWanted e => OnLeasesWanted(e.Leases, now),
         FleetEvent.Joined e => (Members.ContainsKey(e.Member) ? this with { Members = Members.SetItem(e.Member, e.Worker), EarlyExits = 0 } : this, []),
         FleetEvent.Ended e => OnEnded(e, now),
         FleetEvent.JoinOverdue e => (this, Members.TryGetValue(e.Member, out var worker) && worker is null ? [new FleetEffect.Kill(e.Member, "did not join in time")] : []),
@@ -39,6 +42,14 @@ internal sealed record FleetState(FleetRules Rules)
         FleetEvent.FenceWanted e => (this, [.. Members.Where(member => member.Value == e.Worker).Select(member => new FleetEffect.Kill(member.Key, e.Reason))]),
         _ => throw new InvalidOperationException($"Unknown fleet event {happened.GetType().Name}."),
     };
+
+    /// <summary>A start costs what a process fetches in that time: until the work has lasted, there are as many as it needs slots.</summary>
+    private (FleetState, ImmutableArray<FleetEffect>) OnLeasesWanted(int leases, TimeSpan now)
+    {
+        var since = Busy is { } busy && now - busy.Last <= Rules.SpreadAfter ? busy.Since : now;
+        var share = now - since >= Rules.SpreadAfter ? Rules.LeasesPerProcess : Rules.Slots;
+        return (this with { Busy = (since, now), Wanted = Math.Clamp((leases + share - 1) / share, Wanted, Rules.MaxProcesses) }).Fill();
+    }
 
     private (FleetState, ImmutableArray<FleetEffect>) OnEnded(FleetEvent.Ended ended, TimeSpan now)
     {

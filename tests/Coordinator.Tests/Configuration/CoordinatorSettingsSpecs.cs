@@ -56,7 +56,9 @@ public class CoordinatorSettingsSpecs
             new FleetRules(
                 MaxProcesses: Math.Min(Environment.ProcessorCount, 8),
                 Prestart: 1,
+                Slots: 64,
                 LeasesPerProcess: 16,
+                SpreadAfter: TimeSpan.FromSeconds(2),
                 MinBackoff: TimeSpan.FromMilliseconds(100),
                 MaxBackoff: TimeSpan.FromSeconds(10),
                 MaxEarlyExits: 5,
@@ -121,6 +123,7 @@ public class CoordinatorSettingsSpecs
     [InlineData("scheduler.window.cool-down", "2m", "0ms to 1m")]
     [InlineData("scheduler.window.memory", "9ms", "10ms to 1d")]
     [InlineData("local-workers.leases-per-process", "0", "1 to 1024")]
+    [InlineData("local-workers.spread-after", "2h", "0ms to 1h")]
     [InlineData("local-workers.max-request-processes", "-1", "auto or a whole number from 0 to 256")]
     [InlineData("local-workers.max-request-processes", "257", "auto or a whole number from 0 to 256")]
     [InlineData("local-workers.max-request-processes", "all", "auto or a whole number from 0 to 256")]

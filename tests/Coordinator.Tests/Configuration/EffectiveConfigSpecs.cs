@@ -25,7 +25,7 @@ public class EffectiveConfigSpecs
         Assert.Equal(2 * MiB, settings.Transfer.Sizing.Threshold);
         Assert.Equal(4, settings.LocalWorkers.MaxProcesses);
         Assert.Equal(7, settings.Transfer.MaxActive);
-        Assert.Equal(5, settings.LocalWorkers.LeasesPerProcess);
+        Assert.Equal(5, settings.LocalWorkers.Slots);
         Assert.Equal(8 * MiB, settings.Transfer.Sizing.ChunkLength);
     }
 
@@ -44,7 +44,7 @@ public class EffectiveConfigSpecs
 
         Assert.Equal((3 * MiB, 2 * MiB), (settings.Transfer.Sizing.Threshold, settings.Transfer.Sizing.ChunkLength));
         Assert.Equal((1, 20, 20), (settings.Scheduler.Window.Min, settings.Scheduler.Window.Start, settings.Scheduler.Window.Max));
-        Assert.Equal((0, 9, "/w"), (settings.LocalWorkers.MaxProcesses, settings.LocalWorkers.LeasesPerProcess, settings.WorkerExecutable));
+        Assert.Equal((0, 9, "/w"), (settings.LocalWorkers.MaxProcesses, settings.LocalWorkers.Slots, settings.WorkerExecutable));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class EffectiveConfigSpecs
 
     [Fact]
     public void The_callers_text_needs_no_line_end() =>
-        Assert.Equal(9, Of(new DownloaderOptions { Config = "actor-downloader.transfer.max-active = 7 # few", RequestSlots = 9 }).LocalWorkers.LeasesPerProcess);
+        Assert.Equal(9, Of(new DownloaderOptions { Config = "actor-downloader.transfer.max-active = 7 # few", RequestSlots = 9 }).LocalWorkers.Slots);
 
     [Fact]
     public void No_options_change_nothing() => Assert.Equal(CoordinatorSettings.Create(EffectiveConfig.Reference), Of(new DownloaderOptions()));

@@ -6,7 +6,7 @@ namespace ActorDownloader.LocalWorkers;
 public class FleetStateSpecs
 {
     private static readonly FleetRules Rules = new(
-        4, 1, 10, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 3, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
+        4, 1, 10, 5, TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 3, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
 
     private readonly WorkerId _worker = new(Guid.NewGuid());
     private FleetState _state;
@@ -33,11 +33,33 @@ public class FleetStateSpecs
     [InlineData(10, 0)]
     [InlineData(11, 1)]
     [InlineData(1000, 3)]
-    public void As_many_are_started_as_the_work_can_use_and_no_more_than_allowed(int leases, int more)
+    public void As_many_are_started_at_once_as_the_work_needs_slots_and_no_more_than_allowed(int leases, int more)
     {
         Apply(new FleetEvent.LeasesWanted(leases));
 
         Assert.Equal(more, _effects.Length);
+    }
+
+    [Fact]
+    public void Where_the_work_lasts_there_is_one_for_as_many_leases_as_the_rules_say()
+    {
+        WantFor(TimeSpan.FromSeconds(1.9), leases: 10);
+        Assert.Single(_state.Members);
+
+        WantFor(TimeSpan.FromSeconds(0.2), leases: 10);
+        Assert.Equal(2, _state.Members.Count);
+    }
+
+    [Fact]
+    public void Work_that_comes_now_and_then_does_not_last()
+    {
+        for (var turn = 0; turn < 5; turn++)
+        {
+            WantFor(TimeSpan.FromSeconds(1), leases: 10);
+            _now += TimeSpan.FromSeconds(3);
+        }
+
+        Assert.Single(_state.Members);
     }
 
     [Fact]
@@ -129,6 +151,14 @@ public class FleetStateSpecs
         Assert.Equal(1, Assert.IsType<FleetEffect.Kill>(Assert.Single(_effects)).Member);
         Apply(new FleetEvent.FenceWanted(new WorkerId(Guid.NewGuid()), "said nothing"));
         Assert.Empty(_effects);
+    }
+
+    private void WantFor(TimeSpan time, int leases)
+    {
+        for (var end = _now + time; _now < end; _now += TimeSpan.FromMilliseconds(100))
+        {
+            Apply(new FleetEvent.LeasesWanted(leases));
+        }
     }
 
     private void Apply(FleetEvent happened) => (_state, _effects) = _state.On(happened, _now);

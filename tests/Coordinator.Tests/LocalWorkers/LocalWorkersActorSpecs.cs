@@ -11,7 +11,7 @@ public sealed class LocalWorkersActorSpecs : TestKit
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
-    private static readonly FleetRules Rules = new(4, 1, 10, Instant, Instant, 3, Instant, Patience);
+    private static readonly FleetRules Rules = new(4, 1, 10, 10, Instant, Instant, Instant, 3, Instant, Patience);
     private readonly WorkerId _worker = new(Guid.NewGuid());
     private readonly ScriptedLauncher _launcher = new();
     private readonly WorkerProcesses _processes;

@@ -85,7 +85,7 @@ internal sealed partial class SimulatedWorld
     /// <summary>Runs one schedule to its end.</summary>
     public void Run()
     {
-        var fleet = new FleetRules(Random.Next(1, 5), Random.Next(3), Random.Next(1, 9), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
+        var fleet = new FleetRules(Random.Next(1, 5), Random.Next(3), Random.Next(1, 9), Random.Next(1, 9), TimeSpan.FromMilliseconds(Random.Next(3) * 100), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
         Start(fleet);
         var sizing = new ChunkSizing(Random.Next(1, 2000), Random.Next(50, 500), 2000, Random.Next(2, 20));
         var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5) { ChangeRestarts = Random.Next(3), MismatchRestarts = Random.Next(2) };
@@ -297,8 +297,8 @@ internal sealed partial class SimulatedWorld
         }
 
         var identity = new WorkerIdentity(new WorkerId(new Guid(member, (short)Life, 1, new byte[8])), "host", member);
-        _workers.Add(identity.Id, (member, new SimulatedWorker(identity, _fleet.Rules.LeasesPerProcess, this)));
-        Schedule(new SchedulerEvent.WorkerJoined(identity, _fleet.Rules.LeasesPerProcess));
+        _workers.Add(identity.Id, (member, new SimulatedWorker(identity, _fleet.Rules.Slots, this)));
+        Schedule(new SchedulerEvent.WorkerJoined(identity, _fleet.Rules.Slots));
         Keep(new FleetEvent.Joined(member, identity.Id));
     }
 
