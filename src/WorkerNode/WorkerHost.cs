@@ -2,6 +2,7 @@ using System.Runtime.Serialization;
 using ActorDownloader.Messages;
 using ActorDownloader.Messages.Serialization;
 using ActorDownloader.WorkerNode.Hosting;
+using ActorDownloader.WorkerNode.Rehearsing;
 using Akka.Actor;
 using Akka.Configuration;
 
@@ -47,6 +48,7 @@ public static class WorkerHost
     {
         // The line is on its way while the rest loads.
         var pipe = BootstrapPipe.Of(Console.OpenStandardInput());
+        _ = Task.Run(Rehearsal.RunAsync);
         using var signals = WorkerSignals.Heed(terminalCounts: false);
         var reference = WorkerConfig.Reference;
         if (await pipe.Line is not { } line)

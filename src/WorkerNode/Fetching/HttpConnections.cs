@@ -1,12 +1,16 @@
 namespace ActorDownloader.WorkerNode.Fetching;
 
 /// <summary>The connections of a worker. Safe for all threads.</summary>
-internal sealed class HttpConnections(HttpSettings settings) : IDisposable
+/// <param name="settings">How it talks to origins.</param>
+/// <param name="connect">Makes the connections; null: over TCP.</param>
+internal sealed class HttpConnections(
+    HttpSettings settings, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null) : IDisposable
 {
-    private readonly Lazy<HttpMessageInvoker> _unshared = new(() => HttpTransport.Create(settings with { ConnectionLifetime = TimeSpan.Zero }));
+    private readonly Lazy<HttpMessageInvoker> _unshared =
+        new(() => HttpTransport.Create(settings with { ConnectionLifetime = TimeSpan.Zero }, connect));
 
     /// <summary>Those that one request after the other uses.</summary>
-    public HttpMessageInvoker Pooled { get; } = HttpTransport.Create(settings);
+    public HttpMessageInvoker Pooled { get; } = HttpTransport.Create(settings, connect);
 
     /// <summary>
     /// One for each request: for what did not work on another. S3's advice for slow and failed requests is a new connection, which

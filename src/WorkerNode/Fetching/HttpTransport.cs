@@ -6,9 +6,13 @@ namespace ActorDownloader.WorkerNode.Fetching;
 internal static class HttpTransport
 {
     /// <summary>An invoker to send with; safe for all threads. No HttpClient: it would add a timer and two allocations to each request.</summary>
-    public static HttpMessageInvoker Create(HttpSettings settings) => new(
+    /// <param name="settings">How it talks to origins.</param>
+    /// <param name="connect">Makes the connections; null: over TCP.</param>
+    public static HttpMessageInvoker Create(
+        HttpSettings settings, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null) => new(
         new SocketsHttpHandler
         {
+            ConnectCallback = connect,
             ConnectTimeout = settings.ConnectTimeout,
             PooledConnectionLifetime = settings.ConnectionLifetime,
             PooledConnectionIdleTimeout = settings.ConnectionIdleTimeout,
