@@ -7,6 +7,7 @@ using ActorDownloader.Destinations;
 using ActorDownloader.LocalWorkers;
 using ActorDownloader.Messages;
 using ActorDownloader.ObjectStore;
+using ActorDownloader.Rehearsing;
 using ActorDownloader.Scheduling;
 using ActorDownloader.Transfers;
 
@@ -131,6 +132,7 @@ public sealed class Downloader : IDownloader
         var coordinator = system.ActorOf(
             Props.Create<CoordinatorActor>(settings.Transfer.MaxActive, scheduler, (Transfer transfer) => Props.Create<TransferActor>(transfer, services)),
             "coordinator");
+        _ = Task.Run(() => Rehearsal.Run(settings.Scheduler, settings.Transfer));
         return new Downloader(system, coordinator, processes, objectStore, options.TimeProvider);
     }
 
