@@ -43,6 +43,18 @@ public sealed class CommandLineSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_leaves_no_worker_process()
+    {
+        Put("object", 3);
+
+        var (_, output, _) = await RunAsync("get", "s3://bucket/object", At("file"), "--json");
+
+        using var done = JsonDocument.Parse(output);
+        var worker = Assert.Single(done.RootElement.GetProperty("workers").EnumerateArray());
+        Assert.False(WorkerProcess.IsRunning(worker.GetProperty("pid").GetInt32()));
+    }
+
+    [Fact]
     public async Task Get_into_a_directory()
     {
         var content = Put("dir/object", 3);

@@ -88,7 +88,7 @@ internal sealed class DemoCommand : CliCommand<DemoArguments>
         var kill = new MidwayKill(view, MidwayKill.Kill);
         var request = new DownloadRequest(DemoScene.Bucket, DemoScene.Key, place.File) { Progress = kill };
         var outcome = await DownloadRun.RunAsync(
-            request, scene.OptionsFor(origin.Url, EngineLog.Overlay), session, started: _ => { }, ended: _ => view.DisposeAsync());
+            request, scene.OptionsFor(origin.Url, EngineLog.Overlay), session, mayHaveGuests: false, started: _ => { }, ended: _ => view.DisposeAsync());
         if (outcome is not DownloadOutcome.Completed { Result: var result })
         {
             log.Explain(outcome);

@@ -47,6 +47,11 @@ internal sealed record GetArguments
         RestartsOnChange = RestartsOnChange,
     };
 
+    /// <summary>
+    /// Whether workers may join that are started by hand. Else nobody is told the address, and the port is another one each time.
+    /// </summary>
+    public bool MayHaveGuests => Workers == 0 || ConfigFile is not null;
+
     /// <summary>The engine for it.</summary>
     /// <param name="config">The text of the configuration file; null without one.</param>
     public DownloaderOptions ToOptions(string? config) => new()

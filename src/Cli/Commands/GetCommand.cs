@@ -130,6 +130,7 @@ internal sealed class GetCommand : CliCommand<GetArguments>
             request with { Progress = view },
             arguments.ToOptions(config),
             session,
+            arguments.MayHaveGuests,
             started: address => Invite(address, arguments, reporter),
             ended: async outcome =>
             {

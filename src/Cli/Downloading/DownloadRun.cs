@@ -6,7 +6,7 @@ namespace ActorDownloader.Cli.Downloading;
 internal static class DownloadRun
 {
     /// <summary>
-    /// The transfer has ended and a shutdown begins by ending the workers, so nothing is lost by not waiting for the actor system,
+    /// The transfer has ended and either end begins by ending the workers, so nothing is lost by not waiting for the actor system,
     /// which may take a second over its farewells.
     /// </summary>
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromMilliseconds(250);
@@ -15,11 +15,17 @@ internal static class DownloadRun
     /// <param name="request">What to fetch.</param>
     /// <param name="options">How.</param>
     /// <param name="session">Its interruption cancels; the end is waited for then, but no longer than the interruption allows.</param>
+    /// <param name="mayHaveGuests">Whether workers may join that this process did not start: they are taken leave of.</param>
     /// <param name="started">Called with the address that workers started by hand may join.</param>
     /// <param name="ended">Called once, with the outcome.</param>
     /// <exception cref="UsageException">The options or the request make no sense; nothing was sent or written.</exception>
     public static async Task<DownloadOutcome> RunAsync(
-        DownloadRequest request, DownloaderOptions options, CliSession session, Action<string> started, Func<DownloadOutcome, ValueTask> ended)
+        DownloadRequest request,
+        DownloaderOptions options,
+        CliSession session,
+        bool mayHaveGuests,
+        Action<string> started,
+        Func<DownloadOutcome, ValueTask> ended)
     {
         var interruption = session.Interruption;
         Downloader downloader;
@@ -42,7 +48,8 @@ internal static class DownloadRun
         started(downloader.Address);
         var outcome = await DownloadAsync(downloader, request, interruption);
         await ended(outcome);
-        await Task.WhenAny(downloader.ShutdownAsync(), interruption.Overdue, Task.Delay(ShutdownTime, session.Time));
+        var end = mayHaveGuests ? downloader.ShutdownAsync() : downloader.EndWorkersAsync();
+        await Task.WhenAny(end, interruption.Overdue, Task.Delay(ShutdownTime, session.Time));
         return outcome;
     }
 

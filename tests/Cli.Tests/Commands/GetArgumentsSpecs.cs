@@ -16,6 +16,15 @@ public class GetArgumentsSpecs
     }
 
     [Fact]
+    public void Guests_may_come_where_they_are_told_the_address_or_a_configuration_may_fix_it()
+    {
+        Assert.False(Read("s3://bucket/key", "file").MayHaveGuests);
+        Assert.False(Read("s3://bucket/key", "file", "--workers", "2").MayHaveGuests);
+        Assert.True(Read("s3://bucket/key", "file", "--workers", "0").MayHaveGuests);
+        Assert.True(Read("s3://bucket/key", "file", "--config", "/nowhere/x.conf").MayHaveGuests);
+    }
+
+    [Fact]
     public void Every_option_reaches_the_request_or_the_engine()
     {
         var key = Path.GetTempFileName();
