@@ -87,7 +87,7 @@ internal sealed partial record TransferState
     public bool IsFinal => Phase is TransferPhase.Completed or TransferPhase.Failed or TransferPhase.Cancelled;
 
     /// <summary>Bytes in the file: of fetched chunks and of those in flight.</summary>
-    public long BytesDone => Fetched.Length + InFlight.Values.Sum();
+    public long BytesDone => InFlight.IsEmpty ? Fetched.Length : Fetched.Length + InFlight.Values.Sum();
 
     /// <summary>The beginning of every transfer.</summary>
     public static (TransferState State, ImmutableArray<TransferEffect> Effects) Start(TransferTerms terms) =>
