@@ -35,7 +35,8 @@ public sealed class Downloader : IDownloader
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<Task> _end;
 
-    private Downloader(ActorSystem system, IActorRef coordinator, WorkerProcesses processes, IObjectStore objectStore, TimeProvider timeProvider)
+    /// <summary>Over parts that run already; it ends them with itself.</summary>
+    internal Downloader(ActorSystem system, IActorRef coordinator, WorkerProcesses processes, IObjectStore objectStore, TimeProvider timeProvider)
     {
         _system = system;
         _coordinator = coordinator;

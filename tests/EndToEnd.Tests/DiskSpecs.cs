@@ -1,5 +1,4 @@
 using ActorDownloader.LoopbackOrigin.Content;
-using ActorDownloader.Testing;
 
 namespace ActorDownloader.EndToEnd;
 

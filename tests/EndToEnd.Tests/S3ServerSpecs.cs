@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using ActorDownloader.Testing;
 using Amazon.Runtime;
 
 namespace ActorDownloader.EndToEnd;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ActorDownloader.LoopbackOrigin.Content;
-using ActorDownloader.Testing;
 
 namespace ActorDownloader.EndToEnd;
 

@@ -1,7 +1,9 @@
-namespace ActorDownloader.EndToEnd;
+using Xunit;
+
+namespace ActorDownloader.Testing;
 
 /// <summary>Waits for facts that no event announces.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -22,6 +24,9 @@ internal static class Eventually
             }
         }
     }
+
+    /// <summary>A task that must end.</summary>
+    public static Task InTimeAsync(this Task task) => task.WaitAsync(Patience * 2);
 
     /// <summary>The result of a task that must end.</summary>
     public static Task<T> InTimeAsync<T>(this Task<T> task) => task.WaitAsync(Patience * 2);
