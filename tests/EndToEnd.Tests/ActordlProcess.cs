@@ -11,10 +11,23 @@ internal static class ActordlProcess
         typeof(ActordlProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Command").Value!;
 
     public static Process Start(S3LoopbackOrigin origin, string directory, params string[] arguments) =>
-        StartUnder([], origin, directory, arguments);
+        Start([], origin, directory, [], arguments);
+
+    /// <summary>The same with other environment variables beside the usual ones; null takes one away.</summary>
+    public static Process Start(
+        S3LoopbackOrigin origin, string directory, IEnumerable<KeyValuePair<string, string?>> environment, params string[] arguments) =>
+        Start([], origin, directory, environment, arguments);
 
     /// <summary>The same, by way of a command that limits what it may do, such as <c>setpriv</c>.</summary>
-    public static Process StartUnder(string[] command, S3LoopbackOrigin origin, string directory, params string[] arguments)
+    public static Process StartUnder(string[] command, S3LoopbackOrigin origin, string directory, params string[] arguments) =>
+        Start(command, origin, directory, [], arguments);
+
+    private static Process Start(
+        string[] command,
+        S3LoopbackOrigin origin,
+        string directory,
+        IEnumerable<KeyValuePair<string, string?>> environment,
+        string[] arguments)
     {
         string[] words = [.. command, Command, .. arguments];
         var start = new ProcessStartInfo(words[0], words[1..])
@@ -27,6 +40,11 @@ internal static class ActordlProcess
         start.Environment["AWS_ACCESS_KEY_ID"] = "AKIDEXAMPLE";
         start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
         start.Environment["AWS_REGION"] = "us-east-1";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
