@@ -32,8 +32,12 @@ public sealed class Downloader : IDownloader
     private readonly IObjectStore _objectStore;
     private readonly TimeProvider _timeProvider;
     private readonly ConcurrentDictionary<TransferId, Transfer> _open = [];
+
+    /// <summary>Held while a download is begun, so that the end finds it begun or refuses it.</summary>
+    private readonly Lock _beginning = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<Task> _end;
+    private bool _isClosed;
 
     /// <summary>Over parts that run already; it ends them with itself.</summary>
     internal Downloader(ActorSystem system, IActorRef coordinator, WorkerProcesses processes, IObjectStore objectStore, TimeProvider timeProvider)
@@ -68,12 +72,16 @@ public sealed class Downloader : IDownloader
     public Transfer Download(DownloadRequest request, CancellationToken cancellationToken = default)
     {
         RequestRules.Check(request);
-        ObjectDisposedException.ThrowIf(_end.IsValueCreated || _ended.Task.IsCompleted, this);
         var id = new TransferId(Guid.CreateVersion7(_timeProvider.GetUtcNow()));
         var full = request with { Path = Path.GetFullPath(request.Path) };
         var transfer = new Transfer(new TransferMeta(id, request), full, _timeProvider.GetTimestamp(), Cancel, Pause, cancellationToken);
-        _open[id] = transfer;
-        _coordinator.Tell(new TransferProtocol.Begin(transfer), ActorRefs.NoSender);
+        lock (_beginning)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed || _ended.Task.IsCompleted, this);
+            _open[id] = transfer;
+            _coordinator.Tell(new TransferProtocol.Begin(transfer), ActorRefs.NoSender);
+        }
+
         Forget(transfer, cancellationToken.CanBeCanceled ? cancellationToken.UnsafeRegister(static state => ((Transfer)state!).Cancel(), transfer) : default);
         if (_ended.Task.IsCompleted)
         {
@@ -178,6 +186,11 @@ public sealed class Downloader : IDownloader
 
     private async Task EndAsync()
     {
+        lock (_beginning)
+        {
+            _isClosed = true;
+        }
+
         // Nothing new can come: Download refuses from now on.
         Task all = Task.WhenAll(_open.Values.Select(transfer => transfer.Completion));
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
