@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace ActorDownloader.ChunksBench;
 
-/// <summary>What the coordinator's process spends on a chunk while two workers fetch an object as fast as they can from an origin without limits.</summary>
+/// <summary>
+/// What the coordinator's process spends on a chunk while two workers fetch an object as fast as they can from an origin without limits.
+/// </summary>
 internal static class ChunkCost
 {
     private const int WorkerProcesses = 2;
@@ -23,7 +25,9 @@ internal static class ChunkCost
             Config = "actor-downloader.transfer.preallocate = off\n"
                 + $"akka.actor.serializers.actor-downloader = \"{typeof(CountingSerializer).AssemblyQualifiedName}\"",
         });
-        var workers = Enumerable.Range(0, WorkerProcesses).Select(_ => Workers.Start(Path.Combine(published, "actordl-worker"), downloader.Address)).ToArray();
+        var workers = Enumerable.Range(0, WorkerProcesses)
+            .Select(_ => Workers.Start(Path.Combine(published, "actordl-worker"), downloader.Address))
+            .ToArray();
         try
         {
             await downloader.Download(new DownloadRequest("b", "k", Path.Combine(directory, "first"))).Completion;
@@ -50,7 +54,8 @@ internal static class ChunkCost
             ?? throw new InvalidOperationException("No process.");
         origin.StandardInput.WriteLine($$"""{"objects":[{"bucket":"b","key":"k","length":{{length}}}]}""");
         origin.StandardInput.Flush();
-        using var ready = JsonDocument.Parse(origin.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The origin did not start."));
+        using var ready = JsonDocument.Parse(
+            origin.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The origin did not start."));
         url = ready.RootElement.GetProperty("url").GetString()!;
         return origin;
     }

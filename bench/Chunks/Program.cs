@@ -3,7 +3,8 @@ using ActorDownloader.ChunksBench;
 
 if (args is not [var published])
 {
-    Console.Error.WriteLine("usage: Chunks.Bench FOLDER\n  FOLDER: where actordl was published to, with actordl-worker and actordl-origin beside it.");
+    Console.Error.WriteLine(
+        "usage: Chunks.Bench FOLDER\n  FOLDER: where actordl was published to, with actordl-worker and actordl-origin beside it.");
     return 2;
 }
 

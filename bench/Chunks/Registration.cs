@@ -14,7 +14,8 @@ internal static class Registration
     public static async Task<double> MeasureAsync(string worker)
     {
         var reference = ConfigurationFactory.FromResource("reference.conf", typeof(Downloader).Assembly);
-        var system = ActorSystem.Create(WorkerProtocol.CoordinatorSystem, ConfigurationFactory.ParseString("akka.loglevel = ERROR").WithFallback(reference));
+        var system = ActorSystem.Create(
+            WorkerProtocol.CoordinatorSystem, ConfigurationFactory.ParseString("akka.loglevel = ERROR").WithFallback(reference));
         var address = ((ExtendedActorSystem)system).Provider.DefaultAddress.ToString();
         var registered = new Registered();
         system.ActorOf(Props.Create<Clerk>(registered), "scheduler");

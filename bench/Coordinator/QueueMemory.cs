@@ -38,7 +38,8 @@ internal static class QueueMemory
         var held = GC.GetTotalMemory(forceFullCollection: true) - before - own;
         Console.WriteLine("| transfers queued | us each to queue | bytes each, the handle included | bytes of the caller's request |");
         Console.WriteLine("|---:|---:|---:|---:|");
-        Console.WriteLine(FormattableString.Invariant($"| {Count:N0} | {asked.TotalMicroseconds / Count:F1} | {held / Count:N0} | {own / Count:N0} |"));
+        Console.WriteLine(
+            FormattableString.Invariant($"| {Count:N0} | {asked.TotalMicroseconds / Count:F1} | {held / Count:N0} | {own / Count:N0} |"));
         watch.Restart();
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();

@@ -3,7 +3,9 @@ using ActorDownloader.Messages;
 
 namespace ActorDownloader.CoordinatorBench;
 
-/// <summary>How many chunks a second the scheduler hands out, by the number of workers. Its decisions alone: no actor, no message.</summary>
+/// <summary>
+/// How many chunks a second the scheduler hands out, by the number of workers. Its decisions alone: no actor, no message.
+/// </summary>
 internal static class SchedulerScale
 {
     private static readonly TimeSpan Span = TimeSpan.FromSeconds(2);

@@ -28,7 +28,13 @@ internal sealed class SimulatedPool
 
     public void Offer(TransferId transfer, int chunks) => Tell(new SchedulerEvent.ChunksOffered(
         transfer,
-        new Offer(0, new ObjectSource("https://bucket.example/key", [], null), "/file", Sizing, new ChunkPlan(chunks * 100L, 100, 100), ChunkChecksumAlgorithm.Crc32C),
+        new Offer(
+            0,
+            new ObjectSource("https://bucket.example/key", [], null),
+            "/file",
+            Sizing,
+            new ChunkPlan(chunks * 100L, 100, 100),
+            ChunkChecksumAlgorithm.Crc32C),
         IndexRanges.Of(0, chunks),
         null));
 
@@ -50,7 +56,8 @@ internal sealed class SimulatedPool
             _held.Enqueue((held.Worker, held.Leases[count..]));
         }
 
-        var fetched = held.Leases[..count].Select(lease => new ChunkProtocol.ChunkFetched(lease, 100, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0)));
+        var fetched = held.Leases[..count].Select(
+            lease => new ChunkProtocol.ChunkFetched(lease, 100, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0)));
         Tell(new SchedulerEvent.Reported(new ChunkProtocol.Report(held.Worker, [], [.. fetched], [], [])));
         Fetched += count;
         return true;

@@ -2,7 +2,9 @@ using ActorDownloader;
 
 if (args is not [var worker, var endpoint, var what, .. var rest] || rest.Length > 1)
 {
-    Console.Error.WriteLine("usage: engine-bench WORKER-EXECUTABLE ENDPOINT-URL LIST [SETTINGS]\n  LIST: a file with a key, a tab and a file name in each line; or - to be told on the standard input (bench/peers/session.py).");
+    Console.Error.WriteLine(
+        "usage: engine-bench WORKER-EXECUTABLE ENDPOINT-URL LIST [SETTINGS]\n  LIST: a file with a key, a tab and a file name in each "
+            + "line; or - to be told on the standard input (bench/peers/session.py).");
     return 2;
 }
 
@@ -30,7 +32,8 @@ while (Console.ReadLine() is { Length: > 0 } list)
 
 return 0;
 
-Task DownloadAsync(IEnumerable<DownloadRequest> requests) => Task.WhenAll(requests.Select(request => downloader.Download(request).Completion).ToList());
+Task DownloadAsync(IEnumerable<DownloadRequest> requests) =>
+    Task.WhenAll(requests.Select(request => downloader.Download(request).Completion).ToList());
 
 static List<DownloadRequest> ReadList(string path) =>
     [.. File.ReadLines(path).Select(line => line.Split('\t')).Select(words => new DownloadRequest("bench", words[0], words[1]))];

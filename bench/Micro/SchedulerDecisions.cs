@@ -29,7 +29,8 @@ public class SchedulerDecisions
         var state = new SchedulerState(rules);
         for (var i = 0; i < Workers; i++)
         {
-            state = state.On(new SchedulerEvent.WorkerJoined(new WorkerIdentity(new WorkerId(Guid.NewGuid()), "bench", i), SlotsPerWorker), Now).Next;
+            state = state.On(
+                new SchedulerEvent.WorkerJoined(new WorkerIdentity(new WorkerId(Guid.NewGuid()), "bench", i), SlotsPerWorker), Now).Next;
         }
 
         var offer = new Offer(
@@ -39,7 +40,8 @@ public class SchedulerDecisions
             new ChunkSizing(100, 100, 100, 2000),
             new ChunkPlan(100_000_000, 100, 100),
             ChunkChecksumAlgorithm.Crc32C);
-        state = state.On(new SchedulerEvent.ChunksOffered(new TransferId(Guid.NewGuid()), offer, IndexRanges.Of(0, 1_000_000), null), Now).Next;
+        state = state.On(
+            new SchedulerEvent.ChunksOffered(new TransferId(Guid.NewGuid()), offer, IndexRanges.Of(0, 1_000_000), null), Now).Next;
         _full = state.On(new SchedulerEvent.GrantDue(), Now).Next;
         var (lease, holding) = _full.Leases.First();
         _report = new SchedulerEvent.Reported(new ChunkProtocol.Report(

@@ -22,7 +22,8 @@ internal static class FalseAlarms
         {
             foreach (var echo in echoes)
             {
-                var address = await echo.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The echo process did not start.");
+                var address = await echo.StandardOutput.ReadLineAsync()
+                    ?? throw new InvalidOperationException("The echo process did not start.");
                 var actor = await system.ActorSelection(address).ResolveOne(TimeSpan.FromSeconds(60));
                 system.ActorOf(Props.Create<Watcher>(actor, alarms));
             }
@@ -31,7 +32,8 @@ internal static class FalseAlarms
             await Task.Delay(duration);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {Watched} processes watched for {duration.TotalMinutes:F0} minutes, {burners.Count} others on {Environment.ProcessorCount} cores | "
+                $"| {Watched} processes watched for {duration.TotalMinutes:F0} minutes, {burners.Count} others "
+                    + $"on {Environment.ProcessorCount} cores | "
                 + $"{alarms.Count} false alarms |"));
         }
         finally

@@ -69,5 +69,6 @@ internal static class Measurement
         await system.Terminate();
     }
 
-    private static void Write(string what, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}\t{value:F1}"));
+    private static void Write(string what, double value) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}\t{value:F1}"));
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using RemotingBench;
 
-// Without arguments: one round of measuring speed, for bench/akka. "watch MINUTES": counts false alarms of the failure detector under full load.
-// Other arguments: a process that the measuring one starts.
+// Without arguments: one round of measuring speed, for bench/akka. "watch MINUTES": counts false alarms of the failure detector under full
+// load. Other arguments: a process that the measuring one starts.
 return args switch
 {
     ["echo"] => await EchoProcess.RunAsync(),

@@ -14,7 +14,9 @@ internal static class ExitCode
     /// <summary>The command line or the configuration makes no sense; nothing was done.</summary>
     public const int Usage = 2;
 
-    /// <summary>A signal asked for the end, and everything was cleaned up: 128 and the signal's number, as shells report one that kills.</summary>
+    /// <summary>
+    /// A signal asked for the end, and everything was cleaned up: 128 and the signal's number, as shells report one that kills.
+    /// </summary>
     public static int Of(PosixSignal signal) => 128 + NumberOf(signal);
 
     private static int NumberOf(PosixSignal signal) => signal switch

@@ -8,7 +8,9 @@ namespace ActorDownloader.Cli;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
-    /// <summary>Cleaning up takes milliseconds; who waits at a terminal should not have to wait much longer for a stuck file system.</summary>
+    /// <summary>
+    /// Cleaning up takes milliseconds; who waits at a terminal should not have to wait much longer for a stuck file system.
+    /// </summary>
     private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(4);
 
     private readonly CancellationTokenSource _source = new();
@@ -71,7 +73,8 @@ internal sealed class Interruption : IDisposable
             }
 
             _signal = signal;
-            _timer = _time.CreateTimer(static overdue => ((TaskCompletionSource)overdue!).TrySetResult(), _overdue, CleanUpTime, Timeout.InfiniteTimeSpan);
+            _timer = _time.CreateTimer(
+                static overdue => ((TaskCompletionSource)overdue!).TrySetResult(), _overdue, CleanUpTime, Timeout.InfiniteTimeSpan);
         }
 
         _source.Cancel();

@@ -16,7 +16,9 @@ internal sealed record CoordinatorSettings(
     string? JoinSecret,
     bool AllowInsecure)
 {
-    /// <exception cref="ConfigurationException">A value is outside its range; the message names the key, the value and the range.</exception>
+    /// <exception cref="ConfigurationException">
+    /// A value is outside its range; the message names the key, the value and the range.
+    /// </exception>
     public static CoordinatorSettings Create(Config config)
     {
         var coordinator = new SettingsReader(config, "actor-downloader.coordinator");
@@ -87,5 +89,6 @@ internal sealed record CoordinatorSettings(
         hedging.Int("extra-traffic-percent", 0, 100));
 
     /// <summary>Everything but the secret.</summary>
-    public override string ToString() => $"CoordinatorSettings {{ Transfer = {Transfer}, Scheduler = {Scheduler}, LocalWorkers = {LocalWorkers} }}";
+    public override string ToString() =>
+        $"CoordinatorSettings {{ Transfer = {Transfer}, Scheduler = {Scheduler}, LocalWorkers = {LocalWorkers} }}";
 }

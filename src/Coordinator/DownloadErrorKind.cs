@@ -15,10 +15,14 @@ public enum DownloadErrorKind
     /// <summary>No credentials, region or endpoint could be found to sign the request with.</summary>
     CredentialsUnavailable = 3,
 
-    /// <summary>The origin refuses the request as it is, for example without the customer's key that the object was stored with (400 and other 4xx).</summary>
+    /// <summary>
+    /// The origin refuses the request as it is, for example without the customer's key that the object was stored with (400 and other 4xx).
+    /// </summary>
     InvalidRequest = 4,
 
-    /// <summary>The object was overwritten while it was downloaded, or is not the version that was expected. Nothing of a mixture was kept.</summary>
+    /// <summary>
+    /// The object was overwritten while it was downloaded, or is not the version that was expected. Nothing of a mixture was kept.
+    /// </summary>
     ObjectChanged = 5,
 
     /// <summary>The object's length is not <see cref="DownloadRequest.ExpectedSize"/>.</summary>
@@ -30,7 +34,9 @@ public enum DownloadErrorKind
     /// <summary>The origin could not be reached, or connections kept breaking or stalling, until the attempts were used up.</summary>
     ConnectionFailed = 8,
 
-    /// <summary>The origin kept giving answers that do not fit the question, such as the wrong range, until the attempts were used up.</summary>
+    /// <summary>
+    /// The origin kept giving answers that do not fit the question, such as the wrong range, until the attempts were used up.
+    /// </summary>
     InvalidAnswer = 9,
 
     /// <summary>The bytes are not those that the origin's checksum was made from.</summary>
@@ -45,7 +51,9 @@ public enum DownloadErrorKind
     /// <summary>The destination is a directory or another thing that a file cannot replace.</summary>
     DestinationInvalid = 13,
 
-    /// <summary>The destination's directory may not be written to: permissions, a read-only file system, outside a worker's allowed roots.</summary>
+    /// <summary>
+    /// The destination's directory may not be written to: permissions, a read-only file system, outside a worker's allowed roots.
+    /// </summary>
     DestinationDenied = 14,
 
     /// <summary>The destination has no room: disk full, quota, file-size limit.</summary>

@@ -2,7 +2,8 @@ namespace ActorDownloader;
 
 /// <summary>
 /// A download that ended without its file. Nothing was left under the destination's name, and what had been there still is.
-/// The first failure of a transfer is the one reported; what it was caused by is in <see cref="Exception.InnerException"/> where there is an exception.
+/// The first failure of a transfer is the one reported; what it was caused by is in <see cref="Exception.InnerException"/> where there is
+/// an exception.
 /// </summary>
 public sealed class DownloadException : Exception
 {

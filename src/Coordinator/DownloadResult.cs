@@ -24,18 +24,22 @@ public sealed record DownloadResult(
     /// <summary>What was taken over from an earlier run.</summary>
     public Resumption Resumption { get; init; } = new(0, null);
 
-    /// <summary>How many chunks were fetched a second time beside a first that was slow (<c>actor-downloader.scheduler.hedging</c>).</summary>
+    /// <summary>
+    /// How many chunks were fetched a second time beside a first that was slow (<c>actor-downloader.scheduler.hedging</c>).
+    /// </summary>
     public int Hedges { get; init; }
 
     /// <summary>How many bytes came twice for it, as far as was reported.</summary>
     public long HedgedBytes { get; init; }
 
     /// <summary>
-    /// Chunks, counted from 0, whose bytes were found wrong after they had come, and that were fetched again: the object's checksum told that
-    /// something was wrong, and the file, or what came the second time, which it was. Empty where all was right the first time.
+    /// Chunks, counted from 0, whose bytes were found wrong after they had come, and that were fetched again: the object's checksum told
+    /// that something was wrong, and the file, or what came the second time, which it was. Empty where all was right the first time.
     /// </summary>
     public ImmutableArray<int> DamagedChunks { get; init; } = [];
 
-    /// <summary>How often all was fetched anew: the bytes were not those of the object's checksum, or the object was overwritten on the way.</summary>
+    /// <summary>
+    /// How often all was fetched anew: the bytes were not those of the object's checksum, or the object was overwritten on the way.
+    /// </summary>
     public int Restarts { get; init; }
 }

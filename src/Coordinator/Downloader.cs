@@ -40,7 +40,8 @@ public sealed class Downloader : IDownloader
     private bool _isClosed;
 
     /// <summary>Over parts that run already; it ends them with itself.</summary>
-    internal Downloader(ActorSystem system, IActorRef coordinator, WorkerProcesses processes, IObjectStore objectStore, TimeProvider timeProvider)
+    internal Downloader(
+        ActorSystem system, IActorRef coordinator, WorkerProcesses processes, IObjectStore objectStore, TimeProvider timeProvider)
     {
         _system = system;
         _coordinator = coordinator;
@@ -61,7 +62,9 @@ public sealed class Downloader : IDownloader
     /// </summary>
     /// <param name="options">How it works; null for the reference configuration.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="ConfigurationException">A setting is outside its range or contradicts another; the message names it, its value and what is expected.</exception>
+    /// <exception cref="ConfigurationException">
+    /// A setting is outside its range or contradicts another; the message names it, its value and what is expected.
+    /// </exception>
     public static Task<Downloader> StartAsync(DownloaderOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new DownloaderOptions();
@@ -82,7 +85,11 @@ public sealed class Downloader : IDownloader
             _coordinator.Tell(new TransferProtocol.Begin(transfer), ActorRefs.NoSender);
         }
 
-        Forget(transfer, cancellationToken.CanBeCanceled ? cancellationToken.UnsafeRegister(static state => ((Transfer)state!).Cancel(), transfer) : default);
+        Forget(
+            transfer,
+            cancellationToken.CanBeCanceled
+                ? cancellationToken.UnsafeRegister(static state => ((Transfer)state!).Cancel(), transfer)
+                : default);
         if (_ended.Task.IsCompleted)
         {
             transfer.TryCancel();
@@ -133,23 +140,35 @@ public sealed class Downloader : IDownloader
         }
     }
 
-    private static Downloader Start(DownloaderOptions options, Config config, string overlay, CoordinatorSettings settings, WorkerProcesses processes)
+    private static Downloader Start(
+        DownloaderOptions options, Config config, string overlay, CoordinatorSettings settings, WorkerProcesses processes)
     {
         var objectStore = S3ObjectStore.Create(options.S3, config, options.TimeProvider);
         _ = WarmUpAsync(objectStore);
         var system = ActorSystem.Create(WorkerProtocol.CoordinatorSystem, config);
         var admission = new WorkerAdmission(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), settings.JoinSecret);
         var address = ((ExtendedActorSystem)system).Provider.DefaultAddress.ToString();
-        var localWorkers = Props.Create<LocalWorkersActor>(settings.LocalWorkers, (int member) => new WorkerBootstrap(address, admission.TicketFor(member), overlay + LocalOverlay), processes, options.TimeProvider);
+        var localWorkers = Props.Create<LocalWorkersActor>(
+            settings.LocalWorkers,
+            (int member) => new WorkerBootstrap(address, admission.TicketFor(member), overlay + LocalOverlay),
+            processes,
+            options.TimeProvider);
         var scheduler = system.ActorOf(
             Props.Create<SchedulerActor>(settings.Scheduler, settings.SilenceCheckInterval, admission, localWorkers, options.TimeProvider),
             "scheduler");
 #pragma warning disable RS0030 // Here it becomes the argument, one for all: to seed one for each transfer costs a system call.
         var random = Random.Shared;
 #pragma warning restore RS0030
-        var services = new TransferServices(scheduler, objectStore, new LocalDestination(settings.Transfer.Destination, options.TimeProvider), settings.Transfer, options.TimeProvider, random);
+        var services = new TransferServices(
+            scheduler,
+            objectStore,
+            new LocalDestination(settings.Transfer.Destination, options.TimeProvider),
+            settings.Transfer,
+            options.TimeProvider,
+            random);
         var coordinator = system.ActorOf(
-            Props.Create<CoordinatorActor>(settings.Transfer.MaxActive, scheduler, (Transfer transfer) => Props.Create<TransferActor>(transfer, services)),
+            Props.Create<CoordinatorActor>(
+                settings.Transfer.MaxActive, scheduler, (Transfer transfer) => Props.Create<TransferActor>(transfer, services)),
             "coordinator");
         _ = Task.Run(() => Rehearsal.Run(settings.Scheduler, settings.Transfer));
         return new Downloader(system, coordinator, processes, objectStore, options.TimeProvider);

@@ -1,6 +1,8 @@
 namespace ActorDownloader;
 
-/// <summary>Brings S3 objects into files. What an application depends on; <see cref="Downloader"/> is the engine. Safe from any thread.</summary>
+/// <summary>
+/// Brings S3 objects into files. What an application depends on; <see cref="Downloader"/> is the engine. Safe from any thread.
+/// </summary>
 public interface IDownloader : IAsyncDisposable
 {
     /// <summary>Where workers started by hand join: <c>actordl worker --join ADDRESS</c>.</summary>
@@ -14,8 +16,11 @@ public interface IDownloader : IAsyncDisposable
     Transfer Download(DownloadRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes no more downloads, waits until every one has ended, then ends worker processes and actor system. Repeated calls wait for the same end.
+    /// Takes no more downloads, waits until every one has ended, then ends worker processes and actor system. Repeated calls wait for the
+    /// same end.
     /// </summary>
-    /// <param name="cancellationToken">Cancels the downloads that have not ended; the end is waited for all the same, and comes soon.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the downloads that have not ended; the end is waited for all the same, and comes soon.
+    /// </param>
     Task ShutdownAsync(CancellationToken cancellationToken = default);
 }

@@ -1,7 +1,9 @@
 namespace ActorDownloader;
 
 /// <summary>What is proven about a downloaded object's bytes as a whole, beyond lengths and version.</summary>
-/// <param name="Algorithm">The checksum that was compared, in S3's spelling (<c>CRC32C</c>, <c>CRC32</c>, <c>CRC64NVME</c>); null where nothing could be.</param>
+/// <param name="Algorithm">
+/// The checksum that was compared, in S3's spelling (<c>CRC32C</c>, <c>CRC32</c>, <c>CRC64NVME</c>); null where nothing could be.
+/// </param>
 /// <param name="Reason">Why nothing could be compared; null where something was.</param>
 public sealed record ObjectValidation(string? Algorithm, string? Reason)
 {

@@ -13,17 +13,23 @@ internal static class RequestRules
         ObjectName.RequireKey(request.Key);
         if (string.IsNullOrEmpty(request.Path) || Path.EndsInDirectorySeparator(request.Path) || request.Path.Contains('\0'))
         {
-            throw new ArgumentException($"Path '{request.Path}' does not name a file: give the directory and the file's name.", nameof(request));
+            throw new ArgumentException(
+                $"Path '{request.Path}' does not name a file: give the directory and the file's name.", nameof(request));
         }
 
         if (request.ExpectedSize < 0)
         {
-            throw new ArgumentException($"ExpectedSize {request.ExpectedSize} is negative: give the object's length in bytes, or null to have it discovered.", nameof(request));
+            throw new ArgumentException(
+                $"ExpectedSize {request.ExpectedSize} is negative: give the object's length in bytes, or null to have it discovered.",
+                nameof(request));
         }
 
         if (request.RestartsOnChange is < 0 or > 100)
         {
-            throw new ArgumentException($"RestartsOnChange {request.RestartsOnChange} is not from 0 to 100: give how often the download may begin anew, or null for what is configured.", nameof(request));
+            throw new ArgumentException(
+                $"RestartsOnChange {request.RestartsOnChange} is not from 0 to 100: give how often the download may begin anew, or "
+                    + "null for what is configured.",
+                nameof(request));
         }
 
         if (request.VersionId is { } version)

@@ -52,10 +52,16 @@ public sealed record S3Options
     /// </summary>
     public TimeSpan? InstanceMetadataTimeout { get; init; }
 
-    /// <summary>How often a chunk may fail before its download does, from 1 to 100; what is tried again, and after which pause, is one way for all. <value>actor-downloader.transfer.retry.max-attempts</value></summary>
+    /// <summary>
+    /// How often a chunk may fail before its download does, from 1 to 100; what is tried again, and after which pause, is one way for all.
+    /// <value>actor-downloader.transfer.retry.max-attempts</value>
+    /// </summary>
     public int? MaxAttempts { get; init; }
 
-    /// <summary>How long making a connection may take, TLS included, from 100 ms to 10 min. <value>actor-downloader.worker.http.connect-timeout</value></summary>
+    /// <summary>
+    /// How long making a connection may take, TLS included, from 100 ms to 10 min.
+    /// <value>actor-downloader.worker.http.connect-timeout</value>
+    /// </summary>
     public TimeSpan? ConnectTimeout { get; init; }
 
     /// <summary>

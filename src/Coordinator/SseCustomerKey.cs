@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace ActorDownloader;
 
-/// <summary>The key of an object that was stored with server-side encryption by a customer's key (SSE-C). Immutable; never printed.</summary>
+/// <summary>
+/// The key of an object that was stored with server-side encryption by a customer's key (SSE-C). Immutable; never printed.
+/// </summary>
 public sealed class SseCustomerKey
 {
     private SseCustomerKey(string algorithm, string keyBase64, string keyMd5Base64)
@@ -31,7 +33,9 @@ public sealed class SseCustomerKey
     /// <param name="algorithm">SSECustomerAlgorithm: <c>AES256</c>.</param>
     /// <param name="keyBase64">SSECustomerKey: 32 bytes in base64.</param>
     /// <param name="keyMd5Base64">SSECustomerKeyMD5: the key's MD5 digest in base64; computed when null.</param>
-    /// <exception cref="ArgumentException">The algorithm is another one, the key is not 32 bytes in base64, or the digest is not the key's.</exception>
+    /// <exception cref="ArgumentException">
+    /// The algorithm is another one, the key is not 32 bytes in base64, or the digest is not the key's.
+    /// </exception>
     public static SseCustomerKey FromParameters(string algorithm, string keyBase64, string? keyMd5Base64 = null)
     {
         if (algorithm != "AES256")
@@ -42,13 +46,15 @@ public sealed class SseCustomerKey
         Span<byte> bytes = stackalloc byte[64];
         if (!Convert.TryFromBase64String(keyBase64, bytes, out var length))
         {
-            throw new ArgumentException("SSECustomerKey is 32 bytes in base64; what was given is not base64, or longer.", nameof(keyBase64));
+            throw new ArgumentException(
+                "SSECustomerKey is 32 bytes in base64; what was given is not base64, or longer.", nameof(keyBase64));
         }
 
         var key = FromBytes(bytes[..length]);
         return keyMd5Base64 is null || keyMd5Base64 == key.KeyMd5Base64
             ? key
-            : throw new ArgumentException("SSECustomerKeyMD5 is not the digest of SSECustomerKey; leave it out to have it computed.", nameof(keyMd5Base64));
+            : throw new ArgumentException(
+                "SSECustomerKeyMD5 is not the digest of SSECustomerKey; leave it out to have it computed.", nameof(keyMd5Base64));
     }
 
     /// <summary>The algorithm alone.</summary>

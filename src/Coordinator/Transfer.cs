@@ -14,7 +14,12 @@ public sealed class Transfer
     private long _bytesKept;
 
     internal Transfer(
-        TransferMeta meta, DownloadRequest request, long startedAt, Action<TransferId> cancel, Action<TransferId> pause, CancellationToken cancellationToken)
+        TransferMeta meta,
+        DownloadRequest request,
+        long startedAt,
+        Action<TransferId> cancel,
+        Action<TransferId> pause,
+        CancellationToken cancellationToken)
     {
         Meta = meta;
         Request = request;
@@ -38,8 +43,8 @@ public sealed class Transfer
 
     /// <summary>
     /// How many bytes were left beside the destination, so that the same request again goes on from there. More than 0 only after
-    /// <see cref="Completion"/> has ended otherwise than with a result, by <see cref="Pause"/> or with <see cref="DownloadRequest.KeepPartial"/>,
-    /// or where an earlier run's bytes could not be used just now.
+    /// <see cref="Completion"/> has ended otherwise than with a result, by <see cref="Pause"/> or with
+    /// <see cref="DownloadRequest.KeepPartial"/>, or where an earlier run's bytes could not be used just now.
     /// </summary>
     public long BytesKept
     {
@@ -68,8 +73,8 @@ public sealed class Transfer
     }
 
     /// <summary>
-    /// Asks for the end as <see cref="Cancel"/> does, and keeps what has come: the same request again goes on from there, in this process or
-    /// another. Of an object of a single chunk, or one without an ETag, there is nothing that could be kept.
+    /// Asks for the end as <see cref="Cancel"/> does, and keeps what has come: the same request again goes on from there, in this process
+    /// or another. Of an object of a single chunk, or one without an ETag, there is nothing that could be kept.
     /// </summary>
     public void Pause()
     {
@@ -84,5 +89,6 @@ public sealed class Transfer
     internal bool TryFail(DownloadException failure) => _completion.TrySetException(failure);
 
     /// <summary>Names the caller's token as the cause where it was.</summary>
-    internal bool TryCancel() => _completion.TrySetCanceled(CancellationToken.IsCancellationRequested ? CancellationToken : new CancellationToken(canceled: true));
+    internal bool TryCancel() =>
+        _completion.TrySetCanceled(CancellationToken.IsCancellationRequested ? CancellationToken : new CancellationToken(canceled: true));
 }

@@ -35,5 +35,6 @@ public sealed class StandardErrorLogger : ReceiveActor
     /// Akka.Remote tells of a peer that vanished, which for a worker is an everyday event, with the stack traces of its own actors. The
     /// first line of them says all.
     /// </summary>
-    private static bool IsOfConnection(LogEvent happened) => happened.LogSource.Contains("/system/endpointManager", StringComparison.Ordinal);
+    private static bool IsOfConnection(LogEvent happened) =>
+        happened.LogSource.Contains("/system/endpointManager", StringComparison.Ordinal);
 }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace ActorDownloader.Messages;
 
-/// <summary>Bytes <paramref name="Start"/> up to, not including, <paramref name="End"/>. Half-open everywhere; HTTP's inclusive form is made in <see cref="ToHttpRange"/> alone.</summary>
+/// <summary>
+/// Bytes <paramref name="Start"/> up to, not including, <paramref name="End"/>. Half-open everywhere; HTTP's inclusive form is made in
+/// <see cref="ToHttpRange"/> alone.
+/// </summary>
 /// <param name="Start">Offset of the first byte; 0 or more.</param>
 /// <param name="End">Offset after the last byte; not less than <paramref name="Start"/>.</param>
 public readonly record struct ByteRange(long Start, long End)

@@ -11,15 +11,23 @@ public static class ChunkProtocol
     /// </summary>
     public sealed record Demand(WorkerId Worker, int Slots) : IWireMessage;
 
-    /// <summary>Coordinator → worker: fetch these. Each lease is answered in exactly one <see cref="Report"/>, unless the worker dies.</summary>
+    /// <summary>
+    /// Coordinator → worker: fetch these. Each lease is answered in exactly one <see cref="Report"/>, unless the worker dies.
+    /// </summary>
     public sealed record Grant(ImmutableArray<TransferLeases> Transfers) : IWireMessage;
 
     /// <summary>Leases of one transfer, and what they have in common.</summary>
     /// <param name="Transfer">The transfer.</param>
     /// <param name="Source">The request to send.</param>
-    /// <param name="Path">The temporary file. It exists: a worker opens it and never creates it, so it cannot bring back one that was removed.</param>
-    /// <param name="ObjectLength">The object's length in bytes; null until it is known, and then <paramref name="Leases"/> is one that discovers.</param>
-    /// <param name="Checksum">The checksum to compute over each chunk. A discovering lease uses the one that the origin reports, if it is one of these.</param>
+    /// <param name="Path">
+    /// The temporary file. It exists: a worker opens it and never creates it, so it cannot bring back one that was removed.
+    /// </param>
+    /// <param name="ObjectLength">
+    /// The object's length in bytes; null until it is known, and then <paramref name="Leases"/> is one that discovers.
+    /// </param>
+    /// <param name="Checksum">
+    /// The checksum to compute over each chunk. A discovering lease uses the one that the origin reports, if it is one of these.
+    /// </param>
     /// <param name="Leases">At least one.</param>
     public sealed record TransferLeases(
         TransferId Transfer,
@@ -29,25 +37,33 @@ public static class ChunkProtocol
         ChunkChecksumAlgorithm Checksum,
         ImmutableArray<Lease> Leases);
 
-    /// <summary>A chunk held by one worker until it reports, is told to stop, or falls silent for longer than <paramref name="Silence"/>.</summary>
+    /// <summary>
+    /// A chunk held by one worker until it reports, is told to stop, or falls silent for longer than <paramref name="Silence"/>.
+    /// </summary>
     /// <param name="Number">This grant.</param>
     /// <param name="Index">The chunk's place in the plan.</param>
-    /// <param name="Range">The bytes to fetch, and where in the file they go. For a discovering lease, what the chunk is if the object is at least <paramref name="DiscoveryThreshold"/> bytes long.</param>
-    /// <param name="Silence">How long the worker may go without reporting anything on this lease before it must consider it lost and stop writing.</param>
+    /// <param name="Range">
+    /// The bytes to fetch, and where in the file they go. For a discovering lease, what the chunk is if the object is at least
+    /// <paramref name="DiscoveryThreshold"/> bytes long.
+    /// </param>
+    /// <param name="Silence">
+    /// How long the worker may go without reporting anything on this lease before it must consider it lost and stop writing.
+    /// </param>
     /// <param name="DiscoveryThreshold">
     /// Null, or: this lease discovers the object. It asks for the whole object, so that an empty one is no error and the answer
     /// carries the object's checksum. An object shorter than the threshold is one chunk and is read to its end;
     /// of a longer one <paramref name="Range"/> is read and the rest is declined by closing the connection.
     /// </param>
     /// <param name="OwnConnection">
-    /// Whether the request is to have a connection that no other request uses: an earlier fetch of the chunk has failed, or does not come on.
+    /// Whether the request is to have a connection that no other request uses: an earlier fetch of the chunk has failed, or does not come
+    /// on.
     /// </param>
     public sealed record Lease(
         LeaseNumber Number, int Index, ByteRange Range, TimeSpan Silence, long? DiscoveryThreshold = null, bool OwnConnection = false);
 
     /// <summary>
-    /// Coordinator → worker: stop these, nobody wants their bytes. Each is answered with <see cref="FetchFailureKind.Withdrawn"/>, also one that
-    /// the worker does not hold, or with the result that was already under way. Safe to repeat.
+    /// Coordinator → worker: stop these, nobody wants their bytes. Each is answered with <see cref="FetchFailureKind.Withdrawn"/>, also one
+    /// that the worker does not hold, or with the result that was already under way. Safe to repeat.
     /// </summary>
     public sealed record Withdraw(ImmutableArray<LeaseNumber> Leases) : IWireMessage;
 

@@ -40,7 +40,10 @@ public enum FetchFailureKind
     /// <summary>The body ended before its announced or requested length.</summary>
     Truncated = 5,
 
-    /// <summary>The answer does not fit the question: range ignored, wrong <c>Content-Range</c>, a content coding, an error document with status 200.</summary>
+    /// <summary>
+    /// The answer does not fit the question: range ignored, wrong <c>Content-Range</c>, a content coding, an error document with status
+    /// 200.
+    /// </summary>
     InvalidAnswer = 6,
 
     /// <summary>The object is no longer the version that the transfer began with (412, or another ETag).</summary>

@@ -8,7 +8,9 @@ using Akka.Configuration;
 
 namespace ActorDownloader.WorkerNode;
 
-/// <summary>Runs a worker node until it is done: the whole of the process <c>actordl-worker</c>, and of the command <c>actordl worker</c>.</summary>
+/// <summary>
+/// Runs a worker node until it is done: the whole of the process <c>actordl-worker</c>, and of the command <c>actordl worker</c>.
+/// </summary>
 public static class WorkerHost
 {
     private const string SecretVariable = "ACTORDL_JOIN_SECRET";
@@ -34,7 +36,9 @@ public static class WorkerHost
         try
         {
             if (!IsCoordinator(options.Join))
-                return Told(new WorkerExit(WorkerExit.Usage, $"--join {options.Join}: expected akka.tcp://{WorkerProtocol.CoordinatorSystem}@HOST:PORT."));
+                return Told(
+                    new WorkerExit(
+                        WorkerExit.Usage, $"--join {options.Join}: expected akka.tcp://{WorkerProtocol.CoordinatorSystem}@HOST:PORT."));
             var config = WorkerConfig.Over(WorkerConfig.Reference, WorkerConfig.OverlayOf(options));
             return Told(await RunAsync(config, options.Join, SecretOf(options), signals, coordinatorGone: null));
         }
@@ -56,7 +60,8 @@ public static class WorkerHost
         try
         {
             var bootstrap = WorkerBootstrapJson.Parse(line);
-            return Told(await RunAsync(WorkerConfig.Over(reference, bootstrap.Config), bootstrap.Join, bootstrap.Ticket, signals, pipe.Ended));
+            return Told(
+                await RunAsync(WorkerConfig.Over(reference, bootstrap.Config), bootstrap.Join, bootstrap.Ticket, signals, pipe.Ended));
         }
         catch (Exception e) when (e is ConfigurationException or SerializationException)
         {
@@ -93,7 +98,8 @@ public static class WorkerHost
 
     private static int Printed(WorkerCommandLine.Print print)
     {
-        Console.Out.Write(print.Version ? typeof(WorkerHost).Assembly.GetName().Version!.ToString(3) + Environment.NewLine : WorkerCommandLine.Help);
+        Console.Out.Write(
+            print.Version ? typeof(WorkerHost).Assembly.GetName().Version!.ToString(3) + Environment.NewLine : WorkerCommandLine.Help);
         return WorkerExit.Done;
     }
 

@@ -15,10 +15,13 @@ internal sealed record WorkerSettings(int Slots, ImmutableArray<string> AllowedR
 {
     private const string Section = "actor-downloader.worker";
 
-    /// <exception cref="ConfigurationException">A value is missing or outside its range; the message names the key, the value and the range.</exception>
+    /// <exception cref="ConfigurationException">
+    /// A value is missing or outside its range; the message names the key, the value and the range.
+    /// </exception>
     public static WorkerSettings Create(Config config)
     {
-        TimeSpan tenMilliseconds = TimeSpan.FromMilliseconds(10), second = TimeSpan.FromSeconds(1), minute = TimeSpan.FromMinutes(1), day = TimeSpan.FromDays(1);
+        TimeSpan tenMilliseconds = TimeSpan.FromMilliseconds(
+            10), second = TimeSpan.FromSeconds(1), minute = TimeSpan.FromMinutes(1), day = TimeSpan.FromDays(1);
         var worker = new SettingsReader(config, Section);
         return new WorkerSettings(
             worker.Int("slots", 1, 1024),

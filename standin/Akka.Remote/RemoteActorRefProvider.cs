@@ -11,7 +11,8 @@ using Akka.Serialization;
 namespace Akka.Remote;
 
 /// <summary>
-/// The provider of an actor system that others can reach: <c>akka.actor.provider = remote</c>. All that is local it leaves to the local provider.
+/// The provider of an actor system that others can reach: <c>akka.actor.provider = remote</c>. All that is local it leaves to the local
+/// provider.
 /// </summary>
 internal sealed class RemoteActorRefProvider : IActorRefProvider
 {
@@ -24,7 +25,8 @@ internal sealed class RemoteActorRefProvider : IActorRefProvider
     /// <summary>Called by the actor system, by name.</summary>
     public RemoteActorRefProvider(string systemName, Settings settings, EventStream eventStream)
     {
-        settings.InjectTopLevelFallback(ConfigurationFactory.FromResource("Akka.Remote.remote.conf", typeof(RemoteActorRefProvider).Assembly));
+        settings.InjectTopLevelFallback(
+            ConfigurationFactory.FromResource("Akka.Remote.remote.conf", typeof(RemoteActorRefProvider).Assembly));
         RemoteSettings = RemoteSettings.Create(settings.Config);
         _eventStream = eventStream;
         _local = new LocalActorRefProvider(systemName, settings, eventStream, this);

@@ -32,7 +32,9 @@ internal sealed class Remoting
         _transport = new TcpTransport(settings.Tcp, uid, log, time);
     }
 
-    /// <summary>Binds the port and tells the address under which others reach this system; connections wait until <see cref="Start"/>.</summary>
+    /// <summary>
+    /// Binds the port and tells the address under which others reach this system; connections wait until <see cref="Start"/>.
+    /// </summary>
     /// <exception cref="RemoteTransportException">The port cannot be bound.</exception>
     public Address Bind(string systemName)
     {

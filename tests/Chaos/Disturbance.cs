@@ -11,10 +11,12 @@ namespace ActorDownloader.Chaos;
 internal abstract record Disturbance(string Name, bool Outlived, ImmutableArray<string> Kinds)
 {
     /// <summary>The origin misbehaves from the beginning.</summary>
-    internal sealed record AtOrigin(string Name, FaultRule Rule, bool Outlived, ImmutableArray<string> Kinds) : Disturbance(Name, Outlived, Kinds);
+    internal sealed record AtOrigin(string Name, FaultRule Rule, bool Outlived, ImmutableArray<string> Kinds)
+        : Disturbance(Name, Outlived, Kinds);
 
     /// <summary>Something is done once the origin has sent a share of the object.</summary>
-    internal sealed record Deed(string Name, Act Act, double Share, bool Outlived, ImmutableArray<string> Kinds) : Disturbance(Name, Outlived, Kinds);
+    internal sealed record Deed(string Name, Act Act, double Share, bool Outlived, ImmutableArray<string> Kinds)
+        : Disturbance(Name, Outlived, Kinds);
 
     /// <summary>No file may grow beyond a share of the object's length.</summary>
     internal sealed record SizeLimit(double Share) : Disturbance("file-size limit", false, ["DestinationFull"]);
@@ -22,7 +24,10 @@ internal abstract record Disturbance(string Name, bool Outlived, ImmutableArray<
     public sealed override string ToString() => this switch
     {
         Deed deed => $"{deed.Name} at {deed.Share:P0}",
-        AtOrigin origin => origin.Rule.Probability is { } probability ? $"{origin.Name} ({probability:P0})" : $"{origin.Name} ({origin.Rule.Times?.ToString(CultureInfo.InvariantCulture) ?? "always"})",
+        AtOrigin origin =>
+            origin.Rule.Probability is { } probability
+                ? $"{origin.Name} ({probability:P0})"
+                : $"{origin.Name} ({origin.Rule.Times?.ToString(CultureInfo.InvariantCulture) ?? "always"})",
         _ => Name,
     };
 }

@@ -9,7 +9,8 @@ namespace ActorDownloader.Chaos;
 internal sealed class GetProcess : IDisposable
 {
     private static readonly string Folder =
-        typeof(GetProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CommandFolder").Value!;
+        typeof(GetProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(
+            attribute => attribute.Key == "CommandFolder").Value!;
 
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -36,7 +37,14 @@ internal sealed class GetProcess : IDisposable
     {
         // The shell counts the limit in blocks of 512 bytes (POSIX, ulimit -f).
         IEnumerable<string> words = sizeLimit is { } limit
-            ? ["/bin/sh", "-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -f {(limit + 511) / 512}; exec \"$0\" \"$@\""), Program("actordl"), "get", .. arguments]
+            ? [
+                "/bin/sh",
+                "-c",
+                string.Create(CultureInfo.InvariantCulture, $"ulimit -f {(limit + 511) / 512}; exec \"$0\" \"$@\""),
+                Program("actordl"),
+                "get",
+                .. arguments
+            ]
             : [Program("actordl"), "get", .. arguments];
         return new GetProcess(StartProcess(mark, words));
     }
@@ -65,7 +73,8 @@ internal sealed class GetProcess : IDisposable
     private static Process StartProcess(string mark, IEnumerable<string> words)
     {
         var all = words.ToArray();
-        var start = new ProcessStartInfo(all[0], all[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(
+            all[0], all[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment[ProcessTable.Variable] = mark;
         // .NET keeps the code it compiles in a file in memory, which a limit of file sizes would hit first.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";

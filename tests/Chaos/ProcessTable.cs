@@ -24,7 +24,10 @@ internal sealed partial class ProcessTable(string mark)
             .Order(),
     ];
 
-    public IReadOnlyList<int> Workers() => [.. Running().Where(process => process.Program.Split(' ')[0].EndsWith("actordl-worker", StringComparison.Ordinal)).Select(process => process.Id)];
+    public IReadOnlyList<int> Workers() =>
+        [.. Running()
+            .Where(process => process.Program.Split(' ')[0].EndsWith("actordl-worker", StringComparison.Ordinal))
+            .Select(process => process.Id)];
 
     /// <summary>Sends a signal; to a process that has ended, none.</summary>
     public static void Send(int process, int signal) => _ = SendSignal(process, signal);

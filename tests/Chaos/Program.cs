@@ -4,7 +4,8 @@ using ActorDownloader.Chaos;
 // Downloads with real processes while everything goes wrong that a seed thinks of. Usage: actordl-chaos [RUNS [FIRST-SEED]]
 if (args.Length > 2 || !args.All(argument => int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
 {
-    Console.Error.WriteLine("usage: actordl-chaos [RUNS [FIRST-SEED]]    default: 20 runs from seed 1; to replay one: actordl-chaos 1 SEED");
+    Console.Error.WriteLine(
+        "usage: actordl-chaos [RUNS [FIRST-SEED]]    default: 20 runs from seed 1; to replay one: actordl-chaos 1 SEED");
     return 2;
 }
 

@@ -14,9 +14,19 @@ namespace ActorDownloader.Chaos;
 /// <param name="Keeps">Whether what has come is kept when the download does not complete.</param>
 /// <param name="Disturbances">What goes wrong.</param>
 internal sealed record Scenario(
-    int Seed, long Length, long ChunkLength, int Workers, int Slots, bool Replaces, bool Sums, bool Keeps, ImmutableArray<Disturbance> Disturbances)
+    int Seed,
+    long Length,
+    long ChunkLength,
+    int Workers,
+    int Slots,
+    bool Replaces,
+    bool Sums,
+    bool Keeps,
+    ImmutableArray<Disturbance> Disturbances)
 {
-    /// <summary>What came later is drawn apart, and not for the seeds of <c>ChaosSpecs</c>: those are the same scenarios for ever.</summary>
+    /// <summary>
+    /// What came later is drawn apart, and not for the seeds of <c>ChaosSpecs</c>: those are the same scenarios for ever.
+    /// </summary>
     private const int Salt = 66;
 
     /// <summary>And what came after that: seeds below the first are what they were.</summary>
@@ -106,20 +116,41 @@ internal sealed record Scenario(
         var mayLackETag = !scenario.Has(Act.OverwriteObject);
         return random.Next(6) switch
         {
-            0 => [new Disturbance.AtOrigin("trickle", new FaultRule(new FaultAction.Trickle(1000)) { Skip = random.Next(4), Times = random.Next(1, 3) }, true, [])],
-            1 => [new Disturbance.AtOrigin("expired credentials", new FaultRule(new FaultAction.Respond(400, "ExpiredToken")) { Skip = random.Next(4), Times = random.Next(1, 3) }, true, [])],
-            2 => [new Disturbance.AtOrigin("other region", new FaultRule(new FaultAction.Redirect(301, "eu-west-1")) { Skip = random.Next(4), Times = 1 }, true, [])],
+            0 =>
+                [new Disturbance.AtOrigin(
+                    "trickle",
+                    new FaultRule(new FaultAction.Trickle(1000)) { Skip = random.Next(4), Times = random.Next(1, 3) },
+                    true,
+                    [])],
+            1 =>
+                [new Disturbance.AtOrigin(
+                    "expired credentials",
+                    new FaultRule(new FaultAction.Respond(400, "ExpiredToken")) { Skip = random.Next(4), Times = random.Next(1, 3) },
+                    true,
+                    [])],
+            2 =>
+                [new Disturbance.AtOrigin(
+                    "other region",
+                    new FaultRule(new FaultAction.Redirect(301, "eu-west-1")) { Skip = random.Next(4), Times = 1 },
+                    true,
+                    [])],
             3 when mayLackETag => [new Disturbance.AtOrigin("no ETag", new FaultRule(new FaultAction.ReplaceETag()), true, [])],
             4 => [new Disturbance.Deed("origin away", Act.LoseOrigin, 0.05 + (random.NextDouble() * 0.9), false, Unreachable)],
             // Fewer than the losses of one chunk that a download bears.
-            _ => Enumerable.Range(1, 4).Select(fifth => new Disturbance.Deed("workers killed again and again", Act.KillWorker, fifth / 5.0, true, [])),
+            _ =>
+                Enumerable.Range(1, 4)
+                    .Select(fifth => new Disturbance.Deed("workers killed again and again", Act.KillWorker, fifth / 5.0, true, [])),
         };
     }
 
     private static IEnumerable<Disturbance> DrawLater(Random random, Scenario scenario) => random.Next(2) == 0 && scenario.Workers > 0
         // Each time the same chunks lose their workers, until it is too often for one of them.
-        ? Enumerable.Range(1, 12).Select(part => new Disturbance.Deed("workers killed until it gives up", Act.KillAllWorkers, part / 20.0, false, ["WorkersUnavailable"]))
-        : [new Disturbance.Deed("directory denied", Act.DenyDirectory, 0.05 + (random.NextDouble() * 0.9), false, ["DestinationDenied", "DestinationFailed"])];
+        ? Enumerable.Range(1, 12)
+            .Select(
+                part => new Disturbance.Deed(
+                    "workers killed until it gives up", Act.KillAllWorkers, part / 20.0, false, ["WorkersUnavailable"]))
+        : [new Disturbance.Deed(
+            "directory denied", Act.DenyDirectory, 0.05 + (random.NextDouble() * 0.9), false, ["DestinationDenied", "DestinationFailed"])];
 
     private static Disturbance Draw(Random random, bool byHand, bool sums)
     {
@@ -128,20 +159,29 @@ internal sealed record Scenario(
         {
             < 7 => AtOrigin(random),
             // Without a checksum to compare with nobody can tell.
-            7 when sums => new Disturbance.AtOrigin("wrong byte", new FaultRule(new FaultAction.CorruptByte(random.Next(4 * MiB))) { Times = 1 }, false, ["ChecksumMismatch"]),
+            7 when sums =>
+                new Disturbance.AtOrigin(
+                    "wrong byte",
+                    new FaultRule(new FaultAction.CorruptByte(random.Next(4 * MiB))) { Times = 1 },
+                    false,
+                    ["ChecksumMismatch"]),
             8 or 9 => new Disturbance.Deed("worker killed", Act.KillWorker, share, true, []),
             10 when !byHand => new Disturbance.Deed("all workers killed", Act.KillAllWorkers, share, true, []),
             11 => new Disturbance.Deed("worker stopped", Act.StopWorker, share, true, []),
             12 or 13 => new Disturbance.Deed("coordinator killed", Act.KillCoordinator, share, true, []),
             14 => new Disturbance.Deed("coordinator stopped", Act.StopCoordinator, share, true, byHand ? ["WorkersUnavailable"] : []),
-            15 => new Disturbance.Deed(share < 0.5 ? "interrupted" : "terminated", share < 0.5 ? Act.Interrupt : Act.Terminate, share, false, []),
+            15 =>
+                new Disturbance.Deed(
+                    share < 0.5 ? "interrupted" : "terminated", share < 0.5 ? Act.Interrupt : Act.Terminate, share, false, []),
             16 => new Disturbance.Deed("object overwritten", Act.OverwriteObject, share, false, ["ObjectChanged"]),
             17 => new Disturbance.Deed("object deleted", Act.DeleteObject, share, false, ["NotFound"]),
             18 => random.Next(3) switch
             {
                 0 => new Disturbance.Deed("temporary file removed", Act.RemoveTemporary, share, false, ["DestinationFailed"]),
                 1 => new Disturbance.Deed("temporary file truncated", Act.TruncateTemporary, share, false, ["DestinationFailed"]),
-                _ => new Disturbance.Deed("directory removed", Act.RemoveDirectory, share, false, ["DestinationFailed", "DestinationNotFound"]),
+                _ =>
+                    new Disturbance.Deed(
+                        "directory removed", Act.RemoveDirectory, share, false, ["DestinationFailed", "DestinationNotFound"]),
             },
             19 => new Disturbance.SizeLimit(share),
             _ => new Disturbance.Deed("worker killed", Act.KillWorker, share, true, []),
@@ -157,9 +197,18 @@ internal sealed record Scenario(
         bool? ranged = action is FaultAction.ShortLength ? true : null;
         return random.Next(8) switch
         {
-            0 => new Disturbance.AtOrigin(name, new FaultRule(action) { Ranged = ranged }, action is FaultAction.CloseConnection or FaultAction.Delay, Unreachable),
-            < 4 => new Disturbance.AtOrigin(name, new FaultRule(action) { Ranged = ranged, Probability = 0.1 + (0.2 * random.NextDouble()) }, false, Unreachable),
-            _ => new Disturbance.AtOrigin(name, new FaultRule(action) { Ranged = ranged, Skip = random.Next(4), Times = random.Next(1, 3) }, true, []),
+            0 =>
+                new Disturbance.AtOrigin(
+                    name,
+                    new FaultRule(action) { Ranged = ranged },
+                    action is FaultAction.CloseConnection or FaultAction.Delay,
+                    Unreachable),
+            < 4 =>
+                new Disturbance.AtOrigin(
+                    name, new FaultRule(action) { Ranged = ranged, Probability = 0.1 + (0.2 * random.NextDouble()) }, false, Unreachable),
+            _ =>
+                new Disturbance.AtOrigin(
+                    name, new FaultRule(action) { Ranged = ranged, Skip = random.Next(4), Times = random.Next(1, 3) }, true, []),
         };
     }
 }

@@ -28,5 +28,7 @@ internal static class SurvivalTable
 
     private static void AppendRow(StringBuilder table, string name, IReadOnlyCollection<TrialOutcome> trials) => table.AppendLine(
         CultureInfo.InvariantCulture,
-        $"| {name} | {trials.Count} | {string.Join(" | ", Outcomes.Select(outcome => trials.Count(trial => trial.Outcome == outcome)))} | {trials.Count(trial => !trial.Violations.IsEmpty)} |");
+        $"| {name} | {trials.Count} "
+            + $"| {string.Join(" | ", Outcomes.Select(outcome => trials.Count(trial => trial.Outcome == outcome)))} "
+            + $"| {trials.Count(trial => !trial.Violations.IsEmpty)} |");
 }

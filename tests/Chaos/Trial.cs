@@ -96,7 +96,9 @@ internal sealed class Trial : IAsyncDisposable
         // Slow enough that there is time for what goes wrong.
         _origin.Traffic = Slow;
         var clock = Stopwatch.StartNew();
-        var limit = _scenario.Disturbances.OfType<Disturbance.SizeLimit>().Select(disturbance => (long?)(disturbance.Share * _scenario.Length)).FirstOrDefault();
+        var limit = _scenario.Disturbances.OfType<Disturbance.SizeLimit>()
+            .Select(disturbance => (long?)(disturbance.Share * _scenario.Length))
+            .FirstOrDefault();
         _get = StartGet(limit);
         var ending = _get.EndAsync();
         await InviteAsync();
@@ -109,13 +111,21 @@ internal sealed class Trial : IAsyncDisposable
 
         var (exit, message, errors) = await ending;
         // A second signal ends the command where it stands, as its help says: like a kill.
-        var isCut = (_isCoordinatorKilled && exit == 128 + ProcessTable.Killed) || (_signals > 1 && exit is 128 + ProcessTable.Interrupt or 128 + ProcessTable.Terminate);
-        var outcome = isCut ? await ContinueAsync() : await JudgeAsync(exit, message?.GetProperty("event").GetString() is "failed" ? message.Value.GetProperty("error").GetProperty("type").GetString() : null);
+        var isCut = (_isCoordinatorKilled && exit == 128 + ProcessTable.Killed)
+            || (_signals > 1 && exit is 128 + ProcessTable.Interrupt or 128 + ProcessTable.Terminate);
+        var outcome = isCut
+            ? await ContinueAsync()
+            : await JudgeAsync(
+                exit,
+                message?.GetProperty("event").GetString() is "failed"
+                    ? message.Value.GetProperty("error").GetProperty("type").GetString()
+                    : null);
         await LetGoAsync();
         return Judged(outcome, clock.Elapsed, _violations.Count > 0 ? errors : "");
     }
 
-    private TrialOutcome Judged(string outcome, TimeSpan elapsed, string errors) => new(_scenario, outcome, [.. _violations], elapsed, errors);
+    private TrialOutcome Judged(string outcome, TimeSpan elapsed, string errors) =>
+        new(_scenario, outcome, [.. _violations], elapsed, errors);
 
     private void PutObject()
     {
@@ -130,8 +140,17 @@ internal sealed class Trial : IAsyncDisposable
 
     private GetProcess StartGet(long? sizeLimit) => GetProcess.Start(_mark, sizeLimit,
     [
-        $"s3://bucket/{Key}", Destination, "--json", "--no-sign-request", "--endpoint-url", _origin.Uri.ToString(), "--config", Path.Combine(_root, "chaos.conf"),
-        .. _scenario.Keeps ? ["--keep-partial"] : Array.Empty<string>(), "--chunk-size", Text(_scenario.ChunkLength), "--threshold", Text(_scenario.ChunkLength), "--workers", Text(_scenario.Workers), "--slots", Text(_scenario.Slots),
+        $"s3://bucket/{Key}", Destination, "--json", "--no-sign-request", "--endpoint-url", _origin.Uri.ToString(), "--config", Path.Combine(
+            _root, "chaos.conf"),
+        .. _scenario.Keeps ? ["--keep-partial"] : Array.Empty<string>(),
+        "--chunk-size",
+        Text(_scenario.ChunkLength),
+        "--threshold",
+        Text(_scenario.ChunkLength),
+        "--workers",
+        Text(_scenario.Workers),
+        "--slots",
+        Text(_scenario.Slots),
     ]);
 
     private async Task InviteAsync()

@@ -15,6 +15,7 @@ internal sealed record TrialOutcome(Scenario Scenario, string Outcome, Immutable
         var disturbances = string.Join(", ", Scenario.Disturbances);
         return Violations.IsEmpty
             ? $"seed {Scenario.Seed}: {Outcome} ({disturbances})"
-            : $"seed {Scenario.Seed}: VIOLATION: {string.Join("; ", Violations)} ({Outcome}; {disturbances}; {Scenario.Length} bytes in chunks of {Scenario.ChunkLength}, {Scenario.Workers} workers)\n{Errors}";
+            : $"seed {Scenario.Seed}: VIOLATION: {string.Join("; ", Violations)} ({Outcome}; {disturbances}; {Scenario.Length} bytes "
+                + $"in chunks of {Scenario.ChunkLength}, {Scenario.Workers} workers)\n{Errors}";
     }
 }

@@ -13,11 +13,19 @@ public class ConventionSpecs
     {
         string[] pure = ["Planning", "Integrity", "Journaling", "Destinations"];
         var subjects = Types.Where(type => pure.Any(folder => type.Namespace == $"ActorDownloader.{folder}")
-            || (type.Name is { } name && (name.EndsWith("State", StringComparison.Ordinal) || name.EndsWith("Event", StringComparison.Ordinal) || name.EndsWith("Effect", StringComparison.Ordinal) || name.EndsWith("Rules", StringComparison.Ordinal) || name.EndsWith("Policy", StringComparison.Ordinal) || name.EndsWith("Queue", StringComparison.Ordinal)))
+            || (type.Name is { } name
+                && (name.EndsWith("State", StringComparison.Ordinal)
+                    || name.EndsWith("Event", StringComparison.Ordinal)
+                    || name.EndsWith("Effect", StringComparison.Ordinal)
+                    || name.EndsWith("Rules", StringComparison.Ordinal)
+                    || name.EndsWith("Policy", StringComparison.Ordinal)
+                    || name.EndsWith("Queue", StringComparison.Ordinal)))
             && type.Name != "ListenRules").ToArray();
 
         Assert.NotEmpty(subjects);
-        Assert.All(subjects, type => Assert.DoesNotContain(Mentioned(type), other => other.FullName?.StartsWith("Akka.", StringComparison.Ordinal) == true));
+        Assert.All(
+            subjects,
+            type => Assert.DoesNotContain(Mentioned(type), other => other.FullName?.StartsWith("Akka.", StringComparison.Ordinal) == true));
     }
 
     [Fact]
@@ -29,7 +37,9 @@ public class ConventionSpecs
         {
             var received = Path.Combine(AppContext.BaseDirectory, "PublicApi.received.txt");
             File.WriteAllText(received, actual);
-            Assert.Fail($"The public API has changed. If that is meant, put {received} in the place of tests/Coordinator.Tests/PublicApi.approved.txt.");
+            Assert.Fail(
+                $"The public API has changed. If that is meant, put {received} in the place of "
+                    + "tests/Coordinator.Tests/PublicApi.approved.txt.");
         }
     }
 
@@ -45,8 +55,11 @@ public class ConventionSpecs
     {
         const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         return type.GetFields(All).Select(field => field.FieldType)
-            .Concat(type.GetMethods(All).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)))
-            .Concat(type.GetMethods(All).SelectMany(method => method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? []))
+            .Concat(
+                type.GetMethods(All)
+                    .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)))
+            .Concat(
+                type.GetMethods(All).SelectMany(method => method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? []))
             .SelectMany(mentioned => mentioned.IsGenericType ? mentioned.GetGenericArguments().Append(mentioned) : [mentioned]);
     }
 
@@ -57,7 +70,10 @@ public class ConventionSpecs
         {
             text.Append(type.FullName).Append('\n');
             var members = type.GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
-                .Where(member => member is not Type && member.Name is not ("<Clone>$" or "Deconstruct" or "GetHashCode" or "Equals" or "ToString" or "op_Equality" or "op_Inequality" or "PrintMembers"))
+                .Where(
+                    member => member is not Type
+                        && member.Name is not ("<Clone>$" or "Deconstruct" or "GetHashCode" or "Equals" or "ToString" or "op_Equality"
+                            or "op_Inequality" or "PrintMembers"))
                 .Select(member => member.ToString()!)
                 .Where(member => !member.Contains(" get_", StringComparison.Ordinal) && !member.Contains(" set_", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal);

@@ -8,7 +8,8 @@ namespace ActorDownloader.EndToEnd;
 internal static class ActordlProcess
 {
     private static readonly string Command =
-        typeof(ActordlProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Command").Value!;
+        typeof(ActordlProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(
+            attribute => attribute.Key == "Command").Value!;
 
     public static Process Start(S3LoopbackOrigin origin, string directory, params string[] arguments) =>
         Start([], origin, directory, [], arguments);

@@ -118,7 +118,8 @@ public class CancellationSpecs
         await using var engine = await Engine.StartAsync();
         engine.Put("object", MiB);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.Download("object", "file", cancellationToken: new CancellationToken(canceled: true)).Completion.InTimeAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => engine.Download("object", "file", cancellationToken: new CancellationToken(canceled: true)).Completion.InTimeAsync());
 
         Assert.Empty(engine.Files);
     }
@@ -146,7 +147,9 @@ public class CancellationSpecs
         engine.Put("object", 20 * MiB);
         engine.Origin.Traffic = new TrafficShape { TotalBytesPerSecond = MiB };
         using var token = new CancellationTokenSource();
-        var transfers = Enumerable.Range(0, 10).Select(i => engine.Download("object", $"file{i}", cancellationToken: token.Token)).ToArray();
+        var transfers = Enumerable.Range(0, 10)
+            .Select(i => engine.Download("object", $"file{i}", cancellationToken: token.Token))
+            .ToArray();
 
         await token.CancelAsync();
 
@@ -190,5 +193,6 @@ public class CancellationSpecs
 
     [Fact]
     public async Task A_downloader_that_had_nothing_to_do_ends() =>
-        await (await Downloader.StartAsync(new DownloaderOptions { S3 = new S3Options { Anonymous = true } })).ShutdownAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await (await Downloader.StartAsync(new DownloaderOptions { S3 = new S3Options { Anonymous = true } })).ShutdownAsync()
+            .WaitAsync(TimeSpan.FromMinutes(1));
 }

@@ -35,7 +35,9 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         using var line = JsonDocument.Parse(Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         var done = line.RootElement;
         Assert.Equal("completed", done.GetProperty("event").GetString());
-        Assert.Equal(("bucket", "dir/object", At("file")), (done.GetProperty("bucket").GetString(), done.GetProperty("key").GetString(), done.GetProperty("path").GetString()));
+        Assert.Equal(
+            ("bucket", "dir/object", At("file")),
+            (done.GetProperty("bucket").GetString(), done.GetProperty("key").GetString(), done.GetProperty("path").GetString()));
         Assert.Equal(20L * MiB, done.GetProperty("bytes").GetInt64());
         Assert.Equal(20, done.GetProperty("requests").GetInt32());
         Assert.Equal(20L * MiB, done.GetProperty("workers").EnumerateArray().Sum(worker => worker.GetProperty("bytes").GetInt64()));
@@ -76,7 +78,9 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         Assert.Equal(1, exit);
         using var line = JsonDocument.Parse(output);
         var failed = line.RootElement;
-        Assert.Equal(("failed", "bucket", "missing"), (failed.GetProperty("event").GetString(), failed.GetProperty("bucket").GetString(), failed.GetProperty("key").GetString()));
+        Assert.Equal(
+            ("failed", "bucket", "missing"),
+            (failed.GetProperty("event").GetString(), failed.GetProperty("bucket").GetString(), failed.GetProperty("key").GetString()));
         Assert.Equal(404, failed.GetProperty("error").GetProperty("status").GetInt32());
         Assert.Empty(Directory.GetFileSystemEntries(_directory));
     }

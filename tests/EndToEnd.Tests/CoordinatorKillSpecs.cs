@@ -9,7 +9,10 @@ using Xunit.Abstractions;
 
 namespace ActorDownloader.EndToEnd;
 
-/// <summary><c>actordl get</c>, killed with SIGKILL at any moment, now and then with all its workers, and given again. ACTORDL_KILLS says how often, ACTORDL_KILL_SEED when.</summary>
+/// <summary>
+/// <c>actordl get</c>, killed with SIGKILL at any moment, now and then with all its workers, and given again. ACTORDL_KILLS says how often,
+/// ACTORDL_KILL_SEED when.
+/// </summary>
 public sealed class CoordinatorKillSpecs(ITestOutputHelper output) : IAsyncLifetime
 {
     private const long MiB = 1 << 20;
@@ -69,13 +72,20 @@ public sealed class CoordinatorKillSpecs(ITestOutputHelper output) : IAsyncLifet
         Assert.True(exit == 0, diagnostics);
         Assert.Null(await ContentVerifier.FirstDifferenceAsync(At("file"), content));
         Assert.Equal([At("file"), config], Directory.GetFileSystemEntries(_directory).Order(StringComparer.Ordinal));
-        var ranges = _origin.Requests.Snapshot().Select((request, at) => (request.Range, request.Outcome, At: at)).GroupBy(request => request.Range).ToArray();
+        var ranges = _origin.Requests.Snapshot()
+            .Select((request, at) => (request.Range, request.Outcome, At: at))
+            .GroupBy(request => request.Range)
+            .ToArray();
 
         // A chunk that is asked for again was lost by the run that asked for it before.
-        var lost = ranges.SelectMany(range => range.SkipLast(1)).CountBy(request => requested.Count(end => end <= request.At)).OrderBy(run => run.Key).ToArray();
+        var lost = ranges.SelectMany(range => range.SkipLast(1))
+            .CountBy(request => requested.Count(end => end <= request.At))
+            .OrderBy(run => run.Key)
+            .ToArray();
         var answered = ranges.Sum(range => range.Count(request => request.Outcome is { Ending: RequestEnding.Answered }) - 1);
         var extra = _origin.Gauges.BodyBytes - Length;
-        output.WriteLine($"{kills} kills: {extra / (double)MiB:0.0} MiB fetched again, {answered} chunks of it after they had been sent to the end; "
+        output.WriteLine($"{kills} kills: {extra / (double)MiB:0.0} MiB fetched again, {answered} chunks of it after they had been "
+            + "sent to the end; "
             + $"chunks lost by each run: {string.Join(", ", lost.Select(run => run.Value))}; {text}");
 
         // What was in flight, and what had come but was not written down yet.
@@ -91,10 +101,26 @@ public sealed class CoordinatorKillSpecs(ITestOutputHelper output) : IAsyncLifet
         Assert.InRange(line.RootElement.GetProperty("resumedBytes").GetInt64(), 1, Length);
 
         System.Diagnostics.Process Get() => ActordlProcess.Start(
-            _origin, _directory, "get", "s3://bucket/object", At("file"), "--json", "--workers", $"{Workers}", "--slots", $"{Slots}", "--chunk-size", $"{Chunk}", "--config", config);
+            _origin,
+            _directory,
+            "get",
+            "s3://bucket/object",
+            At("file"),
+            "--json",
+            "--workers",
+            $"{Workers}",
+            "--slots",
+            $"{Slots}",
+            "--chunk-size",
+            $"{Chunk}",
+            "--config",
+            config);
     }
 
     private string At(string name) => Path.Combine(_directory, name);
 
-    private static int? Read(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Read(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -122,7 +122,8 @@ public class DestinationSpecs
         await using var engine = await Engine.StartAsync();
         var contents = Enumerable.Range(0, 200).Select(i => engine.Put($"object{i}", i * 101, (ulong)i)).ToArray();
 
-        await Task.WhenAll(contents.Select((_, i) => engine.Download($"object{i}", $"file{i}").Completion)).WaitAsync(TimeSpan.FromMinutes(2));
+        await Task.WhenAll(contents.Select((_, i) => engine.Download($"object{i}", $"file{i}").Completion))
+            .WaitAsync(TimeSpan.FromMinutes(2));
 
         for (var i = 0; i < contents.Length; i++)
         {

@@ -9,7 +9,8 @@ public sealed class Engine : IAsyncDisposable
 {
     public const string Bucket = "bucket";
 
-    private Engine(S3LoopbackOrigin origin, Downloader downloader, string directory) => (Origin, Downloader, DirectoryPath) = (origin, downloader, directory);
+    private Engine(S3LoopbackOrigin origin, Downloader downloader, string directory) =>
+        (Origin, Downloader, DirectoryPath) = (origin, downloader, directory);
 
     public S3LoopbackOrigin Origin { get; }
 
@@ -18,14 +19,19 @@ public sealed class Engine : IAsyncDisposable
     public string DirectoryPath { get; }
 
     /// <summary>All names in the directory.</summary>
-    public IReadOnlyList<string> Files => [.. Directory.GetFileSystemEntries(DirectoryPath).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Files =>
+        [.. Directory.GetFileSystemEntries(DirectoryPath).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     /// <param name="change">What is to be different from the least that works.</param>
     /// <param name="directory">An empty directory; null for a new one.</param>
     public static async Task<Engine> StartAsync(Func<DownloaderOptions, DownloaderOptions>? change = null, string? directory = null)
     {
         var origin = await S3LoopbackOrigin.StartAsync();
-        var options = new DownloaderOptions { MaxRequestProcesses = 2, S3 = new S3Options { EndpointUrl = origin.Uri.ToString(), Anonymous = true } };
+        var options = new DownloaderOptions
+        {
+            MaxRequestProcesses = 2,
+            S3 = new S3Options { EndpointUrl = origin.Uri.ToString(), Anonymous = true }
+        };
         var downloader = await Downloader.StartAsync(change?.Invoke(options) ?? options);
         return new Engine(origin, downloader, directory ?? Directory.CreateTempSubdirectory("actordl-e2e-").FullName);
     }
@@ -41,7 +47,8 @@ public sealed class Engine : IAsyncDisposable
         return content;
     }
 
-    public Transfer Download(string key, string name, Func<DownloadRequest, DownloadRequest>? change = null, CancellationToken cancellationToken = default)
+    public Transfer Download(
+        string key, string name, Func<DownloadRequest, DownloadRequest>? change = null, CancellationToken cancellationToken = default)
     {
         var request = new DownloadRequest(Bucket, key, At(name));
         return Downloader.Download(change?.Invoke(request) ?? request, cancellationToken);

@@ -27,7 +27,8 @@ public class FencingSpecs
         using var stopped = WorkerProcess.Join(engine.Downloader.Address, "--slots", "2");
         await progress.WhenAsync(p => p.BytesDone > 0);
         await Eventually.IsTrueAsync(
-            () => WorkerProcess.FilesOf(stopped.Id).Any(path => path.EndsWith(".actordl", StringComparison.Ordinal)), "the worker has the file open");
+            () => WorkerProcess.FilesOf(stopped.Id).Any(path => path.EndsWith(".actordl", StringComparison.Ordinal)),
+            "the worker has the file open");
 
         await WorkerProcess.SignalAsync("STOP", stopped.Id);
         try

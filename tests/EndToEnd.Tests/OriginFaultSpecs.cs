@@ -41,7 +41,10 @@ public class OriginFaultSpecs
     public async Task A_fault_that_passes_costs_a_retry_and_nothing_else(string name, FaultAction fault)
     {
         var stalls = fault is FaultAction.Stall;
-        await using var engine = await Start(stalls ? "actor-downloader.worker.http { first-byte-timeout = 3s, stall-timeout = 3s }\nactor-downloader.scheduler.hedging.enabled = off" : "");
+        await using var engine = await Start(
+            stalls
+                ? "actor-downloader.worker.http { first-byte-timeout = 3s, stall-timeout = 3s }\nactor-downloader.scheduler.hedging.enabled = off"
+                : "");
         var content = engine.Put("object", 6 * MiB);
         var second = engine.Origin.Faults.Add(new FaultRule(fault) { CoversOffset = 2 * MiB, Ranged = true, Times = 1 });
 
@@ -82,7 +85,9 @@ public class OriginFaultSpecs
     {
         await using var engine = await Start("actor-downloader.transfer.retry { max-attempts = 3, min-backoff = 1ms, max-backoff = 2ms }");
         engine.Put("object", 6 * MiB);
-        var fault = engine.Origin.Faults.Add(new FaultRule(new FaultAction.Respond(503, "SlowDown", "Please reduce your request rate.")) { CoversOffset = 2 * MiB, Ranged = true });
+        var fault = engine.Origin.Faults.Add(
+            new FaultRule(
+                new FaultAction.Respond(503, "SlowDown", "Please reduce your request rate.")) { CoversOffset = 2 * MiB, Ranged = true });
 
         var failure = await Assert.ThrowsAsync<DownloadException>(() => engine.Download("object", "file").Completion.InTimeAsync());
 
@@ -96,7 +101,14 @@ public class OriginFaultSpecs
     {
         await using var engine = await Start();
         engine.Put("object", 6 * MiB, seed: 1);
-        engine.Origin.Faults.Add(new FaultRule(new FaultAction.PutObject(new ObjectDefinition(ObjectContent.Generated(2, 6 * MiB)) { ETag = "\"new\"" })) { CoversOffset = 3 * MiB, Ranged = true, Times = 1 });
+        engine.Origin.Faults.Add(
+            new FaultRule(
+                new FaultAction.PutObject(new ObjectDefinition(ObjectContent.Generated(2, 6 * MiB)) { ETag = "\"new\"" }))
+                {
+                    CoversOffset = 3 * MiB,
+                    Ranged = true,
+                    Times = 1
+                });
 
         var failure = await Assert.ThrowsAsync<DownloadException>(() => engine.Download("object", "file").Completion.InTimeAsync());
 
@@ -110,13 +122,22 @@ public class OriginFaultSpecs
         await using var engine = await Start();
         engine.Origin.Objects.PutBucket(Engine.Bucket, new BucketDefinition { Versioned = true });
         var content = engine.Put("object", 6 * MiB, seed: 1);
-        engine.Origin.Faults.Add(new FaultRule(new FaultAction.PutObject(new ObjectDefinition(ObjectContent.Generated(2, 6 * MiB)) { ETag = "\"new\"" })) { CoversOffset = 3 * MiB, Ranged = true, Times = 1 });
+        engine.Origin.Faults.Add(
+            new FaultRule(
+                new FaultAction.PutObject(new ObjectDefinition(ObjectContent.Generated(2, 6 * MiB)) { ETag = "\"new\"" }))
+                {
+                    CoversOffset = 3 * MiB,
+                    Ranged = true,
+                    Times = 1
+                });
 
         var result = await engine.Download("object", "file").Completion.InTimeAsync();
 
         Assert.Null(await ContentVerifier.FirstDifferenceAsync(engine.At("file"), content));
         Assert.NotNull(result.VersionId);
-        Assert.All(engine.Origin.Requests.Snapshot().Where(request => request.Range is not null), request => Assert.Equal(result.VersionId, request.VersionId));
+        Assert.All(
+            engine.Origin.Requests.Snapshot().Where(request => request.Range is not null),
+            request => Assert.Equal(result.VersionId, request.VersionId));
     }
 
     [Fact]
@@ -185,7 +206,8 @@ public class OriginFaultSpecs
         await using var engine = await Start();
         engine.Put("object", length, change: WithChecksum);
 
-        var result = await engine.Download("object", "file", request => request with { ChecksumMode = ChecksumMode.Required }).Completion.InTimeAsync();
+        var result = await engine.Download(
+            "object", "file", request => request with { ChecksumMode = ChecksumMode.Required }).Completion.InTimeAsync();
 
         Assert.Equal("CRC64NVME", result.Validation.Algorithm);
         Assert.All(engine.Origin.Requests.Snapshot(), request => Assert.Equal("GET", request.Method));
@@ -197,7 +219,9 @@ public class OriginFaultSpecs
         await using var engine = await Start();
         engine.Put("object", 3);
 
-        var failure = await Assert.ThrowsAsync<DownloadException>(() => engine.Download("object", "file", request => request with { ChecksumMode = ChecksumMode.Required }).Completion.InTimeAsync());
+        var failure = await Assert.ThrowsAsync<DownloadException>(
+            () => engine.Download(
+                "object", "file", request => request with { ChecksumMode = ChecksumMode.Required }).Completion.InTimeAsync());
         Assert.Equal(DownloadErrorKind.NotVerifiable, failure.Kind);
         Assert.Empty(engine.Files);
 

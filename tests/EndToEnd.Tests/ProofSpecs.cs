@@ -31,7 +31,10 @@ public class ProofSpecs
     public async Task A_SHA256_over_the_bytes_proves_them()
     {
         await using var engine = await Start();
-        engine.Put("object", 2 * MiB, change: definition => definition with { Checksums = [ObjectChecksum.OfObject(ChecksumAlgorithm.Sha256, definition.Content)] });
+        engine.Put(
+            "object",
+            2 * MiB,
+            change: definition => definition with { Checksums = [ObjectChecksum.OfObject(ChecksumAlgorithm.Sha256, definition.Content)] });
 
         Assert.Equal("SHA256", (await engine.Download("object", "file", Required).Completion.InTimeAsync()).Validation.Algorithm);
     }
@@ -53,7 +56,13 @@ public class ProofSpecs
     public async Task Bytes_that_came_wrong_once_are_fetched_again()
     {
         await using var engine = await Start();
-        engine.Put("object", 3 * MiB, change: definition => definition with { Checksums = [ObjectChecksum.OfObject(ChecksumAlgorithm.Crc64Nvme, definition.Content)] });
+        engine.Put(
+            "object",
+            3 * MiB,
+            change: definition => definition with
+            {
+                Checksums = [ObjectChecksum.OfObject(ChecksumAlgorithm.Crc64Nvme, definition.Content)]
+            });
         engine.Origin.Faults.Add(new FaultRule(new FaultAction.CorruptByte(MiB - 1)) { CoversOffset = MiB - 1, Times = 1 });
 
         var result = await engine.Download("object", "file", Required).Completion.InTimeAsync();
@@ -94,7 +103,13 @@ public class ProofSpecs
     public async Task Where_the_origin_gives_the_same_bytes_again_the_failure_says_so()
     {
         await using var engine = await Start();
-        engine.Put("object", 3 * MiB, change: definition => definition with { Checksums = [ObjectChecksum.OfObject(ChecksumAlgorithm.Crc64Nvme, definition.Content)] });
+        engine.Put(
+            "object",
+            3 * MiB,
+            change: definition => definition with
+            {
+                Checksums = [ObjectChecksum.OfObject(ChecksumAlgorithm.Crc64Nvme, definition.Content)]
+            });
         engine.Origin.Faults.Add(new FaultRule(new FaultAction.CorruptByte(MiB - 1)));
 
         var failure = await Assert.ThrowsAsync<DownloadException>(() => engine.Download("object", "file").Completion.InTimeAsync());
@@ -109,7 +124,14 @@ public class ProofSpecs
         await using var engine = await Start();
         engine.Put("object", 8 * MiB, seed: 1);
         var content = ObjectContent.Generated(2, 8 * MiB);
-        engine.Origin.Faults.Add(new FaultRule(new FaultAction.PutObject(new ObjectDefinition(content) { ETag = "\"new\"" })) { CoversOffset = 4 * MiB, Ranged = true, Times = 1 });
+        engine.Origin.Faults.Add(
+            new FaultRule(
+                new FaultAction.PutObject(new ObjectDefinition(content) { ETag = "\"new\"" }))
+                {
+                    CoversOffset = 4 * MiB,
+                    Ranged = true,
+                    Times = 1
+                });
 
         var result = await engine.Download("object", "file", request => request with { RestartsOnChange = 1 }).Completion.InTimeAsync();
 
@@ -124,8 +146,10 @@ public class ProofSpecs
         engine.Put("object", 3 * MiB, change: definition => OfParts(definition, ChecksumAlgorithm.Crc32, MiB));
         engine.Origin.Faults.Add(new FaultRule(new FaultAction.Respond(403, "AccessDenied")) { Method = "HEAD" });
 
-        Assert.Contains("403", (await engine.Download("object", "file").Completion.InTimeAsync()).Validation.Reason, StringComparison.Ordinal);
-        var failure = await Assert.ThrowsAsync<DownloadException>(() => engine.Download("object", "other", Required).Completion.InTimeAsync());
+        Assert.Contains(
+            "403", (await engine.Download("object", "file").Completion.InTimeAsync()).Validation.Reason, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<DownloadException>(
+            () => engine.Download("object", "other", Required).Completion.InTimeAsync());
         Assert.Equal(DownloadErrorKind.NotVerifiable, failure.Kind);
         Assert.Equal(["file"], engine.Files);
     }
@@ -137,7 +161,8 @@ public class ProofSpecs
     {
         await using var engine = await Start();
         engine.Put("object", 3 * MiB, change: definition => definition with { ETag = wrong is null ? null : $"\"{wrong}\"" });
-        var completion = engine.Download("object", "file", request => request with { ETagIsMd5 = true, ChecksumMode = ChecksumMode.Required }).Completion;
+        var completion = engine.Download(
+            "object", "file", request => request with { ETagIsMd5 = true, ChecksumMode = ChecksumMode.Required }).Completion;
 
         if (expected is { } kind)
         {
@@ -156,5 +181,6 @@ public class ProofSpecs
     private static DownloadRequest Required(DownloadRequest request) => request with { ChecksumMode = ChecksumMode.Required };
 
     /// <summary>Chunks of 1 MiB.</summary>
-    private static Task<Engine> Start() => Engine.StartAsync(options => options with { MultipartThreshold = MiB, MultipartChunkSize = MiB });
+    private static Task<Engine> Start() =>
+        Engine.StartAsync(options => options with { MultipartThreshold = MiB, MultipartChunkSize = MiB });
 }

@@ -87,7 +87,8 @@ public class RequestArgumentSpecs
         await using var engine = await Start();
         engine.Put("object", 5 * MiB);
 
-        var failure = await Assert.ThrowsAsync<DownloadException>(() => engine.Download("object", "file", request => request with { ExpectedSize = expected }).Completion.InTimeAsync());
+        var failure = await Assert.ThrowsAsync<DownloadException>(
+            () => engine.Download("object", "file", request => request with { ExpectedSize = expected }).Completion.InTimeAsync());
 
         Assert.Equal(DownloadErrorKind.SizeMismatch, failure.Kind);
         Assert.Empty(engine.Files);
@@ -99,7 +100,9 @@ public class RequestArgumentSpecs
         await using var engine = await Start();
         engine.Put("object", 5 * MiB);
 
-        Assert.Equal(5 * MiB, (await engine.Download("object", "file", request => request with { ExpectedSize = 5 * MiB }).Completion.InTimeAsync()).Bytes);
+        Assert.Equal(
+            5 * MiB,
+            (await engine.Download("object", "file", request => request with { ExpectedSize = 5 * MiB }).Completion.InTimeAsync()).Bytes);
     }
 
     [Fact]
@@ -109,16 +112,20 @@ public class RequestArgumentSpecs
         engine.Put("object", 3 * MiB, seed: 4);
         var etag = $"\"4-{3 * MiB}\"";
 
-        var result = await engine.Download("object", "file", request => request with { ExpectedETag = etag, ExpectedSize = 3 * MiB }).Completion.InTimeAsync();
+        var result = await engine.Download(
+            "object", "file", request => request with { ExpectedETag = etag, ExpectedSize = 3 * MiB }).Completion.InTimeAsync();
 
         Assert.Equal(etag, result.ETag);
-        Assert.All(engine.Origin.Requests.Snapshot().Where(request => request.Range is not null), request => Assert.Equal(etag, request.Header("If-Match")));
+        Assert.All(
+            engine.Origin.Requests.Snapshot().Where(request => request.Range is not null),
+            request => Assert.Equal(etag, request.Header("If-Match")));
     }
 
     [Fact]
     public async Task A_user_agent_of_ones_own_is_followed_by_the_version()
     {
-        await using var engine = await Engine.StartAsync(options => options with { Config = "actor-downloader.worker.http.user-agent = mine" });
+        await using var engine = await Engine.StartAsync(
+            options => options with { Config = "actor-downloader.worker.http.user-agent = mine" });
         engine.Put("object", 3);
 
         await engine.Download("object", "file").Completion.InTimeAsync();
@@ -130,7 +137,10 @@ public class RequestArgumentSpecs
     public async Task A_wrong_customer_key_is_told()
     {
         await using var engine = await Start();
-        engine.Origin.Objects.Put(Engine.Bucket, "object", new ObjectDefinition(ObjectContent.Generated(1, 10)) { CustomerKey = RandomNumberGenerator.GetBytes(32) });
+        engine.Origin.Objects.Put(
+            Engine.Bucket,
+            "object",
+            new ObjectDefinition(ObjectContent.Generated(1, 10)) { CustomerKey = RandomNumberGenerator.GetBytes(32) });
 
         var failure = await Assert.ThrowsAsync<DownloadException>(() => engine.Download("object", "file").Completion.InTimeAsync());
 
@@ -159,7 +169,11 @@ public class RequestArgumentSpecs
     {
         await using var engine = await Engine.StartAsync(options => options with
         {
-            S3 = options.S3 with { Anonymous = false, Credentials = new Amazon.Runtime.SessionAWSCredentials("AKIDEXAMPLE", "secret", "token") },
+            S3 = options.S3 with
+            {
+                Anonymous = false,
+                Credentials = new Amazon.Runtime.SessionAWSCredentials("AKIDEXAMPLE", "secret", "token")
+            },
             MultipartChunkSize = MiB,
             MultipartThreshold = MiB,
         });
@@ -188,5 +202,6 @@ public class RequestArgumentSpecs
         Assert.Empty(engine.Files);
     }
 
-    private static Task<Engine> Start() => Engine.StartAsync(options => options with { MultipartThreshold = MiB, MultipartChunkSize = MiB });
+    private static Task<Engine> Start() =>
+        Engine.StartAsync(options => options with { MultipartThreshold = MiB, MultipartChunkSize = MiB });
 }

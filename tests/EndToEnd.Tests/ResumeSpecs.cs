@@ -66,7 +66,8 @@ public class ResumeSpecs
         });
         await PauseAsync(engine);
 
-        var result = await engine.Download("object", "file", request => request with { ChecksumMode = ChecksumMode.Required }).Completion.InTimeAsync();
+        var result = await engine.Download(
+            "object", "file", request => request with { ChecksumMode = ChecksumMode.Required }).Completion.InTimeAsync();
 
         Assert.Equal("CRC64NVME", result.Validation.Algorithm);
         Assert.True(result.Resumption.BytesReused > 0);
@@ -186,7 +187,8 @@ public class ResumeSpecs
         var content = engine.Put("object", Length);
         engine.Origin.Traffic = Slow;
         var first = engine.Download("object", "file");
-        await Eventually.IsTrueAsync(() => engine.Files.Any(name => name.EndsWith("-journal", StringComparison.Ordinal)), "the first run has a journal");
+        await Eventually.IsTrueAsync(
+            () => engine.Files.Any(name => name.EndsWith("-journal", StringComparison.Ordinal)), "the first run has a journal");
         var held = engine.Files;
 
         var second = engine.Download("object", "file");
@@ -347,11 +349,13 @@ public class ResumeSpecs
         transfer.Pause();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transfer.Completion.InTimeAsync());
         engine.Origin.Traffic = Unlimited;
-        await Eventually.IsTrueAsync(() => engine.Origin.Requests.Snapshot().All(request => request.Outcome is not null), "no request is on its way");
+        await Eventually.IsTrueAsync(
+            () => engine.Origin.Requests.Snapshot().All(request => request.Outcome is not null), "no request is on its way");
         return transfer.BytesKept;
     }
 
-    private static string Journal(Engine engine) => engine.Files.Single(name => name.EndsWith(".actordl-journal", StringComparison.Ordinal));
+    private static string Journal(Engine engine) =>
+        engine.Files.Single(name => name.EndsWith(".actordl-journal", StringComparison.Ordinal));
 
     private static long BytesSent(Engine engine) => engine.Origin.Gauges.BodyBytes;
 }

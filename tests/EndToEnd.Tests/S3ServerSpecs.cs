@@ -69,13 +69,15 @@ public sealed class S3ServerSpecs(S3ServerFixture s3) : IClassFixture<S3ServerFi
     [S3ServerFact]
     public async Task A_paused_download_goes_on_and_one_of_another_object_begins_anew()
     {
-        await using var downloader = await Start(options => options with { MultipartChunkSize = MiB / 4, MaxRequestProcesses = 1, RequestSlots = 1 });
+        await using var downloader = await Start(
+            options => options with { MultipartChunkSize = MiB / 4, MaxRequestProcesses = 1, RequestSlots = 1 });
         foreach (var overwritten in (bool[])[false, true])
         {
             var bytes = RandomNumberGenerator.GetBytes(200 * MiB);
             await s3.PutMultipartAsync("paused", bytes);
             var progress = new ProgressRecorder();
-            var paused = downloader.Download(new DownloadRequest(s3.Bucket, "paused", Path.Combine(_directory, "file")) { Progress = progress });
+            var paused = downloader.Download(
+                new DownloadRequest(s3.Bucket, "paused", Path.Combine(_directory, "file")) { Progress = progress });
             await progress.WhenAsync(p => p.Workers.Length > 0);
             paused.Pause();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => paused.Completion.InTimeAsync());
@@ -127,7 +129,11 @@ public sealed class S3ServerSpecs(S3ServerFixture s3) : IClassFixture<S3ServerFi
     public async Task A_wrong_secret_is_told()
     {
         await s3.PutAsync("guarded", [1]);
-        await using var downloader = await Start(options => options with { S3 = options.S3 with { Credentials = new BasicAWSCredentials(s3.Server.Owner.AccessKeyId, "wrong") } });
+        await using var downloader = await Start(
+            options => options with
+            {
+                S3 = options.S3 with { Credentials = new BasicAWSCredentials(s3.Server.Owner.AccessKeyId, "wrong") }
+            });
 
         var failure = await Fails(downloader, s3.Bucket, "guarded");
 
@@ -138,7 +144,16 @@ public sealed class S3ServerSpecs(S3ServerFixture s3) : IClassFixture<S3ServerFi
     public async Task Odd_keys_are_no_different()
     {
         await using var downloader = await Start();
-        foreach (var key in new[] { "with space", "plus+and%percent%20", "ünï/日本語/😀", "a//b", "./dot/../dots", "question?mark#hash", "quote'\"&=:;,$@!*()" })
+        foreach (var key in new[]
+        {
+            "with space",
+            "plus+and%percent%20",
+            "ünï/日本語/😀",
+            "a//b",
+            "./dot/../dots",
+            "question?mark#hash",
+            "quote'\"&=:;,$@!*()"
+        })
         {
             var bytes = RandomNumberGenerator.GetBytes(100);
             await s3.PutAsync(key, bytes);
@@ -156,12 +171,18 @@ public sealed class S3ServerSpecs(S3ServerFixture s3) : IClassFixture<S3ServerFi
         var options = new DownloaderOptions
         {
             MaxRequestProcesses = 2,
-            S3 = new S3Options { EndpointUrl = s3.Server.Url, Region = s3.Server.Region, Credentials = new BasicAWSCredentials(s3.Server.Owner.AccessKeyId, s3.Server.Owner.SecretAccessKey) },
+            S3 = new S3Options
+            {
+                EndpointUrl = s3.Server.Url,
+                Region = s3.Server.Region,
+                Credentials = new BasicAWSCredentials(s3.Server.Owner.AccessKeyId, s3.Server.Owner.SecretAccessKey)
+            },
         };
         return Downloader.StartAsync(change?.Invoke(options) ?? options);
     }
 
-    private Task<DownloadResult> Download(Downloader downloader, string bucket, string key, Func<DownloadRequest, DownloadRequest>? change = null)
+    private Task<DownloadResult> Download(
+        Downloader downloader, string bucket, string key, Func<DownloadRequest, DownloadRequest>? change = null)
     {
         var request = new DownloadRequest(bucket, key, Target);
         return downloader.Download(change?.Invoke(request) ?? request).Completion.InTimeAsync();

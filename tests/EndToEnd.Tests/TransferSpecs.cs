@@ -54,7 +54,8 @@ public class TransferSpecs
     [Fact]
     public async Task Higher_priority_overtakes()
     {
-        await using var engine = await Engine.StartAsync(options => options with { MaxRequestProcesses = 1, RequestSlots = 1, MultipartChunkSize = MiB });
+        await using var engine = await Engine.StartAsync(
+            options => options with { MaxRequestProcesses = 1, RequestSlots = 1, MultipartChunkSize = MiB });
         engine.Put("long", 50 * MiB);
         engine.Put("short", 10);
         var longer = engine.Download("long", "long");
@@ -74,8 +75,10 @@ public class TransferSpecs
         await using var engine = await Engine.StartAsync();
 
         Assert.ThrowsAny<ArgumentException>(() => engine.Downloader.Download(new DownloadRequest(bucket, key, path)));
-        Assert.ThrowsAny<ArgumentException>(() => engine.Downloader.Download(new DownloadRequest("bucket", "key", "file") { ExpectedSize = -1 }));
-        Assert.ThrowsAny<ArgumentException>(() => engine.Downloader.Download(new DownloadRequest("bucket", "key", "file") { RestartsOnChange = 101 }));
+        Assert.ThrowsAny<ArgumentException>(
+            () => engine.Downloader.Download(new DownloadRequest("bucket", "key", "file") { ExpectedSize = -1 }));
+        Assert.ThrowsAny<ArgumentException>(
+            () => engine.Downloader.Download(new DownloadRequest("bucket", "key", "file") { RestartsOnChange = 101 }));
     }
 
     [Fact]

@@ -8,7 +8,9 @@ using Xunit.Abstractions;
 
 namespace ActorDownloader.EndToEnd;
 
-/// <summary>One of two workers of <c>actordl get</c> is killed with SIGKILL again and again. ACTORDL_KILL_MIB says how long the object is.</summary>
+/// <summary>
+/// One of two workers of <c>actordl get</c> is killed with SIGKILL again and again. ACTORDL_KILL_MIB says how long the object is.
+/// </summary>
 public sealed class WorkerKillSpecs(ITestOutputHelper output) : IAsyncLifetime
 {
     private const long MiB = 1 << 20;
@@ -43,7 +45,20 @@ public sealed class WorkerKillSpecs(ITestOutputHelper output) : IAsyncLifetime
         var config = Path.Combine(_directory, "kills.conf");
         await File.WriteAllTextAsync(config, "actor-downloader.transfer.retry.max-losses = 1000");
         using var process = ActordlProcess.Start(
-            _origin, _directory, "get", "s3://bucket/object", At("file"), "--json", "--workers", "2", "--slots", $"{Slots}", "--chunk-size", $"{Chunk}", "--config", config);
+            _origin,
+            _directory,
+            "get",
+            "s3://bucket/object",
+            At("file"),
+            "--json",
+            "--workers",
+            "2",
+            "--slots",
+            $"{Slots}",
+            "--chunk-size",
+            $"{Chunk}",
+            "--config",
+            config);
         var kills = 0;
         for (var moment = Step; !process.HasExited; moment = _origin.Gauges.BodyBytes + Step)
         {

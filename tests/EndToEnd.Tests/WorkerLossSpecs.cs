@@ -58,7 +58,8 @@ public class WorkerLossSpecs
     [Fact]
     public async Task A_worker_started_by_hand_joins_on_the_way_and_takes_chunks()
     {
-        await using var engine = await Engine.StartAsync(options => options with { MultipartChunkSize = MiB, MaxRequestProcesses = 1, RequestSlots = 2 });
+        await using var engine = await Engine.StartAsync(
+            options => options with { MultipartChunkSize = MiB, MaxRequestProcesses = 1, RequestSlots = 2 });
         var content = engine.Put("object", 64 * MiB);
         engine.Origin.Traffic = Slow;
         var progress = new ProgressRecorder();
@@ -109,7 +110,13 @@ public class WorkerLossSpecs
     [Fact]
     public async Task Workers_of_ours_that_are_stopped_are_ended_and_replaced()
     {
-        await using var engine = await Engine.StartAsync(options => options with { MultipartChunkSize = MiB, RequestSlots = 4, Config = "actor-downloader.scheduler.lease-silence = 1h" });
+        await using var engine = await Engine.StartAsync(
+            options => options with
+            {
+                MultipartChunkSize = MiB,
+                RequestSlots = 4,
+                Config = "actor-downloader.scheduler.lease-silence = 1h"
+            });
         var content = engine.Put("object", 64 * MiB);
         engine.Origin.Traffic = Slow;
         var progress = new ProgressRecorder();
@@ -175,7 +182,8 @@ public class WorkerLossSpecs
     [Fact]
     public async Task Without_any_worker_a_transfer_fails_typed()
     {
-        await using var engine = await Engine.StartAsync(options => options with { MaxRequestProcesses = 0, Config = "actor-downloader.scheduler.worker-wait = 1s" });
+        await using var engine = await Engine.StartAsync(
+            options => options with { MaxRequestProcesses = 0, Config = "actor-downloader.scheduler.worker-wait = 1s" });
         engine.Put("object", 1);
 
         var failure = await Assert.ThrowsAsync<DownloadException>(() => engine.Download("object", "file").Completion.InTimeAsync());

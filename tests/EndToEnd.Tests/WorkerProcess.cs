@@ -7,7 +7,8 @@ namespace ActorDownloader.EndToEnd;
 internal static class WorkerProcess
 {
     /// <summary>The worker executable beside the tests.</summary>
-    public static string Executable => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "actordl-worker.exe" : "actordl-worker");
+    public static string Executable =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "actordl-worker.exe" : "actordl-worker");
 
     /// <summary>Ends a process as <c>kill -9</c> does.</summary>
     public static void Kill(int processId)
@@ -41,11 +42,16 @@ internal static class WorkerProcess
 
     /// <summary>What a process has open, under the names that the files have now; Linux marks those that have none any more.</summary>
     public static IReadOnlyList<string> FilesOf(int processId) =>
-        [.. Directory.GetFiles($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/fd").Select(descriptor => new FileInfo(descriptor).LinkTarget ?? "")];
+        [.. Directory.GetFiles($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/fd")
+            .Select(descriptor => new FileInfo(descriptor).LinkTarget ?? "")];
 
     /// <summary>The worker processes that a coordinator has started.</summary>
     public static IReadOnlyList<int> ChildrenOf(int processId) =>
-        [.. Directory.GetDirectories("/proc").Select(path => Path.GetFileName(path)).Where(name => name.All(char.IsAsciiDigit)).Where(name => ParentOf(name) == processId).Select(name => int.Parse(name, CultureInfo.InvariantCulture))];
+        [.. Directory.GetDirectories("/proc")
+            .Select(path => Path.GetFileName(path))
+            .Where(name => name.All(char.IsAsciiDigit))
+            .Where(name => ParentOf(name) == processId)
+            .Select(name => int.Parse(name, CultureInfo.InvariantCulture))];
 
     /// <summary>The fourth field of the status, behind the name in parentheses and the state; null for a process that is gone.</summary>
     private static int? ParentOf(string process)

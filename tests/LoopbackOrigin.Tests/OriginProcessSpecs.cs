@@ -141,7 +141,8 @@ public sealed class OriginProcessSpecs : IDisposable
         })!;
     }
 
-    private Task<JsonElement> CompareAsync(string key, string file) => TellAsync($$"""{"compare":[{"bucket":"b","key":"{{key}}","path":{{JsonSerializer.Serialize(file)}}}]}""");
+    private Task<JsonElement> CompareAsync(string key, string file) =>
+        TellAsync($$"""{"compare":[{"bucket":"b","key":"{{key}}","path":{{JsonSerializer.Serialize(file)}}}]}""");
 
     private async Task<JsonElement> TellAsync(string line)
     {

@@ -16,7 +16,14 @@ internal static class Samples
     public static readonly DateTimeOffset Instant = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
 
     public static readonly FetchFailure FullFailure = new(
-        FetchFailureKind.Refused, "503 Slow Down", 503, "SlowDown", "4442587FB7D0A2F9", TimeSpan.FromMilliseconds(1500), Instant, "eu-west-1");
+        FetchFailureKind.Refused,
+        "503 Slow Down",
+        503,
+        "SlowDown",
+        "4442587FB7D0A2F9",
+        TimeSpan.FromMilliseconds(1500),
+        Instant,
+        "eu-west-1");
 
     public static readonly WorkerBootstrap Bootstrap = new("akka.tcp://actor-downloader@127.0.0.1:4053", Secret, "a = 1\nb = \"zwei\"\r\n");
 
@@ -36,7 +43,8 @@ internal static class Samples
         ])]),
         ["grt-sparse"] = new Grant([new TransferLeases(
             Transfer, new ObjectSource("http://127.0.0.1:9000/b/k", default, null), "/f", null, ChunkChecksumAlgorithm.Crc32C, default)]),
-        ["grt-again"] = new Grant([new TransferLeases(Transfer, new ObjectSource("http://127.0.0.1:9000/b/k", default, null), "/f", 2, ChunkChecksumAlgorithm.Crc32C, [
+        ["grt-again"] = new Grant([new TransferLeases(Transfer, new ObjectSource(
+            "http://127.0.0.1:9000/b/k", default, null), "/f", 2, ChunkChecksumAlgorithm.Crc32C, [
             new Lease(new LeaseNumber(43), 1, new ByteRange(1, 2), TimeSpan.FromSeconds(1), OwnConnection: true),
         ])]),
         ["wdr"] = new Withdraw([new LeaseNumber(41), new LeaseNumber(42)]),

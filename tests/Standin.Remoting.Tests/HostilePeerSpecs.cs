@@ -105,7 +105,26 @@ public sealed class HostilePeerSpecs : IAsyncLifetime
     {
         using var peer = await RawPeer.AssociateAsync(Address);
         var random = new Random(5);
-        string[] manifests = ["", "S", "I", "L", "ID", "AID", "AR", "SEL", "SF", "SS", "AD", "PP", "W", "U", "DW", "H", "HR", "System.String"];
+        string[] manifests = [
+            "",
+            "S",
+            "I",
+            "L",
+            "ID",
+            "AID",
+            "AR",
+            "SEL",
+            "SF",
+            "SS",
+            "AD",
+            "PP",
+            "W",
+            "U",
+            "DW",
+            "H",
+            "HR",
+            "System.String"
+        ];
         for (var round = 0; round < 4_000; round++)
         {
             var payload = new byte[random.Next(0, 200)];

@@ -12,7 +12,9 @@ internal abstract class CliCommand
         Help = new Option<bool>("--help", "-h") { Description = "Print this text.", Arity = ArgumentArity.Zero };
     }
 
-    /// <summary>The grammar. All values are texts and all flags are of one type, so that nothing has to be compiled at start-up for a value type.</summary>
+    /// <summary>
+    /// The grammar. All values are texts and all flags are of one type, so that nothing has to be compiled at start-up for a value type.
+    /// </summary>
     public Command Syntax { get; }
 
     /// <summary>Asks for the help text.</summary>

@@ -56,7 +56,12 @@ internal static class HelpText
     }
 
     private static string UsageOf(Command syntax) => string.Join(' ',
-        [$"actordl {syntax.Name}", .. syntax.Arguments.Select(argument => argument.Name), .. syntax.Options.Where(option => option.Required).Select(TermOf), "[options]"]);
+        [
+            $"actordl {syntax.Name}",
+            .. syntax.Arguments.Select(argument => argument.Name),
+            .. syntax.Options.Where(option => option.Required).Select(TermOf),
+            "[options]"
+        ]);
 
     private static string TermOf(Option option) => option.HelpName is null
         ? string.Join(", ", [option.Name, .. option.Aliases])

@@ -12,7 +12,8 @@ internal static class SyntaxFault
         var command = parsed.CommandResult.Command;
         if (MistakenOption(parsed) is { } word)
         {
-            return $"'{word}' is not an option of 'actordl {command.Name}'{Suggestion(word, command)} An operand that begins with '-' goes after '--'.";
+            return $"'{word}' is not an option of 'actordl {command.Name}'{Suggestion(word, command)} An operand that begins with '-' "
+                + "goes after '--'.";
         }
 
         if (parsed.UnmatchedTokens is [var extra, ..])
@@ -26,13 +27,16 @@ internal static class SyntaxFault
     private static string Of(ParseError error, Command command) => error.SymbolResult switch
     {
         OptionResult { Tokens.Count: > 1 } result => $"{result.Option.Name} was given {result.Tokens.Count} times: once is expected.",
-        OptionResult { Implicit: false } result => $"{result.Option.Name} was given without its value: {result.Option.Name} {result.Option.HelpName} is expected.",
+        OptionResult { Implicit: false } result =>
+            $"{result.Option.Name} was given without its value: {result.Option.Name} {result.Option.HelpName} is expected.",
         OptionResult result => $"{result.Option.Name} is missing: {result.Option.Name} {result.Option.HelpName} is expected.",
         ArgumentResult result => $"{result.Argument.Name} is missing: {Operands(command)} is expected.",
         _ => error.Message,
     };
 
-    /// <summary>The parser takes an unknown option for an operand where one is missing, and would download into a file of that name.</summary>
+    /// <summary>
+    /// The parser takes an unknown option for an operand where one is missing, and would download into a file of that name.
+    /// </summary>
     private static string? MistakenOption(ParseResult parsed)
     {
         if (parsed.UnmatchedTokens.FirstOrDefault(LooksLikeOption) is { } unmatched)
@@ -50,7 +54,8 @@ internal static class SyntaxFault
 
     private static string? EmptyValue(ParseResult parsed) => parsed.CommandResult.Command.Options
         .Where(option => parsed.GetResult(option)?.Tokens.Any(token => token.Value.Length == 0) ?? false)
-        .Select(option => $"{option.Name} was given an empty value: {option.Name} {option.HelpName} is expected; leave it out for the default.")
+        .Select(
+            option => $"{option.Name} was given an empty value: {option.Name} {option.HelpName} is expected; leave it out for the default.")
         .FirstOrDefault();
 
     private static bool LooksLikeOption(string word) => word.Length > 1 && word[0] == '-';

@@ -24,7 +24,10 @@ internal sealed class DemoCommand : CliCommand<DemoArguments>
 
     public DemoCommand() : base(Name, Summary)
     {
-        _size = Value("--size", "SIZE", $"The object's size; {SizeText.Of(DefaultSizeBytes)} unless given, at least {SizeText.Of(DemoScene.MinSizeBytes)}.");
+        _size = Value(
+            "--size",
+            "SIZE",
+            $"The object's size; {SizeText.Of(DefaultSizeBytes)} unless given, at least {SizeText.Of(DemoScene.MinSizeBytes)}.");
         _workers = Value("--workers", "N", $"How many worker processes; {DefaultWorkers} unless given, 2 to 256.");
         _keep = Value("--keep", "FILE", "Keep the downloaded file here; it is removed unless this is given.");
         _output = new OutputOptions(this);
@@ -50,7 +53,9 @@ internal sealed class DemoCommand : CliCommand<DemoArguments>
         var workers = OptionText.Number(_workers.Name, parsed.GetValue(_workers)) ?? DefaultWorkers;
         return (size, workers) switch
         {
-            ( < DemoScene.MinSizeBytes, _) => throw new UsageException($"--size {size}: at least {DemoScene.MinSizeBytes} bytes are expected, so that there is a half-way."),
+            ( < DemoScene.MinSizeBytes, _) =>
+                throw new UsageException(
+                    $"--size {size}: at least {DemoScene.MinSizeBytes} bytes are expected, so that there is a half-way."),
             (_, < 2 or > 256) => throw new UsageException($"--workers {workers}: 2 to 256 are expected, since one of them will be killed."),
             _ => new DemoArguments(new DemoScene(size, workers), parsed.GetValue(_keep), _output.Read(parsed)),
         };
@@ -65,7 +70,9 @@ internal sealed class DemoCommand : CliCommand<DemoArguments>
         try
         {
             await using var origin = await OriginChild.StartAsync(arguments.Scene.OriginSetup, interruption.Token);
-            reporter.Note($"the origin {origin.Url} serves {SizeText.Of(arguments.Scene.SizeBytes)} at {SizeText.Of(arguments.Scene.BytesPerSecond)}/s to {arguments.Scene.Workers} worker processes");
+            reporter.Note(
+                $"the origin {origin.Url} serves {SizeText.Of(arguments.Scene.SizeBytes)} "
+                    + $"at {SizeText.Of(arguments.Scene.BytesPerSecond)}/s to {arguments.Scene.Workers} worker processes");
             return await ShowAsync(arguments, place, origin, reporter, log, session);
         }
         catch (DemoException e)
@@ -80,7 +87,8 @@ internal sealed class DemoCommand : CliCommand<DemoArguments>
         }
     }
 
-    private static async Task<int> ShowAsync(DemoArguments arguments, DemoPlace place, OriginChild origin, Reporter reporter, EngineLog log, CliSession session)
+    private static async Task<int> ShowAsync(
+        DemoArguments arguments, DemoPlace place, OriginChild origin, Reporter reporter, EngineLog log, CliSession session)
     {
         var scene = arguments.Scene;
         var interruption = session.Interruption;
@@ -88,7 +96,12 @@ internal sealed class DemoCommand : CliCommand<DemoArguments>
         var kill = new MidwayKill(view, MidwayKill.Kill);
         var request = new DownloadRequest(DemoScene.Bucket, DemoScene.Key, place.File) { Progress = kill };
         var outcome = await DownloadRun.RunAsync(
-            request, scene.OptionsFor(origin.Url, EngineLog.Overlay), session, mayHaveGuests: false, started: _ => { }, ended: _ => view.DisposeAsync());
+            request,
+            scene.OptionsFor(origin.Url, EngineLog.Overlay),
+            session,
+            mayHaveGuests: false,
+            started: _ => { },
+            ended: _ => view.DisposeAsync());
         if (outcome is not DownloadOutcome.Completed { Result: var result })
         {
             log.Explain(outcome);

@@ -31,9 +31,12 @@ internal sealed record GetArguments
     public bool NoSignRequest { get; init; }
     public string? ConfigFile { get; init; }
 
-    /// <summary>The download, apart from who is told about its progress. Reads the key's file and looks whether the destination is a directory.</summary>
+    /// <summary>
+    /// The download, apart from who is told about its progress. Reads the key's file and looks whether the destination is a directory.
+    /// </summary>
     /// <exception cref="UsageException">The file holds no key, or the destination names no file.</exception>
-    public DownloadRequest ToRequest() => new(Source.Bucket, Source.Key, Values.Destination.Resolve(Destination, Source.Key, Directory.Exists))
+    public DownloadRequest ToRequest() => new(
+        Source.Bucket, Source.Key, Values.Destination.Resolve(Destination, Source.Key, Directory.Exists))
     {
         VersionId = VersionId,
         ExpectedSize = ExpectedSize,

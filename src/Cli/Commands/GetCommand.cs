@@ -42,22 +42,40 @@ internal sealed class GetCommand : CliCommand<GetArguments>
     public GetCommand() : base(Name, Summary)
     {
         _source = Operand("s3://BUCKET/KEY", "The object. The key is taken as it is: nothing in it is decoded.");
-        _destination = Operand("DEST", "The file, replaced whole if it exists; or a directory that exists, and then the file in it is named as the last segment of the key.");
+        _destination = Operand(
+            "DEST",
+            "The file, replaced whole if it exists; or a directory that exists, and then the file in it is named as the last segment "
+                + "of the key.");
         _workers = Value("--workers", "N", "How many worker processes at most; 0 to 256. 0: none, workers join by hand.");
         _slots = Value("--slots", "N", "How many requests each of them has in flight at most; 1 to 1024.");
-        _maxConcurrency = Value("--max-concurrency", "N", "How many requests all of them have in flight at most; 1 to 100000. How many they do have is found by trying.");
+        _maxConcurrency = Value(
+            "--max-concurrency",
+            "N",
+            "How many requests all of them have in flight at most; 1 to 100000. How many they do have is found by trying.");
         _threshold = Value("--threshold", "SIZE", "From this size on an object is fetched in chunks.");
         _chunkSize = Value("--chunk-size", "SIZE", "The size of a chunk; 64KiB to 5GiB.");
         _expectedSize = Value("--expected-size", "BYTES", "The object's length, if known. Another length is an error.");
         _versionId = Value("--version-id", "V", "The version to fetch; the current one unless given.");
-        _customerKeyFile = Value("--sse-c-key-file", "F", "The customer's key that the object was stored with (SSE-C): a file of 32 bytes, or of their text in base64 or hexadecimal digits.");
+        _customerKeyFile = Value(
+            "--sse-c-key-file",
+            "F",
+            "The customer's key that the object was stored with (SSE-C): a file of 32 bytes, or of their text in base64 or hexadecimal "
+                + "digits.");
         _requestPayer = Flag("--request-payer", "Accept the charges of a requester-pays bucket.");
         _expectedBucketOwner = Value("--expected-bucket-owner", "ID", "The account that must own the bucket.");
-        _checksumMode = Value("--checksum-mode", "MODE", "auto: compare the bytes with the origin's checksum where there is one. off: do not ask. required: fail where there is none.");
+        _checksumMode = Value(
+            "--checksum-mode",
+            "MODE",
+            "auto: compare the bytes with the origin's checksum where there is one. off: do not ask. required: fail where there is none.");
         _noResume = Flag("--no-resume", "Begin anew, and remove what an earlier run of the same command left.");
-        _keepPartial = Flag("--keep-partial", "Keep what has come when the download fails or is interrupted; the same command goes on from there.");
-        _etagIsMd5 = Flag("--etag-is-md5", "Compare the bytes with the ETag where there is no checksum: for objects of one PUT, not under a KMS key.");
-        _restartOnChange = Value("--restart-on-change", "N", "How often to begin anew where the object is overwritten on the way; 0 to 100. 0, the default: that is an error.");
+        _keepPartial = Flag(
+            "--keep-partial", "Keep what has come when the download fails or is interrupted; the same command goes on from there.");
+        _etagIsMd5 = Flag(
+            "--etag-is-md5", "Compare the bytes with the ETag where there is no checksum: for objects of one PUT, not under a KMS key.");
+        _restartOnChange = Value(
+            "--restart-on-change",
+            "N",
+            "How often to begin anew where the object is overwritten on the way; 0 to 100. 0, the default: that is an error.");
         _endpointUrl = Value("--endpoint-url", "URL", "An S3-compatible server.");
         _region = Value("--region", "R", "The region.");
         _profile = Value("--profile", "P", "The profile of AWS's shared files to use.");
@@ -70,11 +88,17 @@ internal sealed class GetCommand : CliCommand<GetArguments>
     public override ImmutableArray<Example> Examples =>
     [
         new("Download into the current directory", "actordl get s3://my-bucket/data/report.csv ."),
-        new("Four processes with at most 100 requests in flight, in chunks of 16 MiB", "actordl get --workers 4 --max-concurrency 100 --chunk-size 16MiB s3://my-bucket/big.bin /data/big.bin"),
+        new(
+            "Four processes with at most 100 requests in flight, in chunks of 16 MiB",
+            "actordl get --workers 4 --max-concurrency 100 --chunk-size 16MiB s3://my-bucket/big.bin /data/big.bin"),
         new("From an S3-compatible server", "actordl get --endpoint-url http://127.0.0.1:9000 s3://my-bucket/key file.bin"),
         new("A public object, without credentials", "actordl get --no-sign-request --region us-east-1 s3://public-bucket/key file.bin"),
-        new("One version, and only if its checksum can be compared", "actordl get --version-id 3sL4kqtJlcpXroDTDmJ --checksum-mode required s3://my-bucket/key file.bin"),
-        new("Over an unreliable link: whatever ends it, the same command goes on", "actordl get --keep-partial s3://my-bucket/big.bin /data/big.bin"),
+        new(
+            "One version, and only if its checksum can be compared",
+            "actordl get --version-id 3sL4kqtJlcpXroDTDmJ --checksum-mode required s3://my-bucket/key file.bin"),
+        new(
+            "Over an unreliable link: whatever ends it, the same command goes on",
+            "actordl get --keep-partial s3://my-bucket/big.bin /data/big.bin"),
         new("For a program: one JSON object a line", "actordl get --json --progress never s3://my-bucket/key file.bin"),
     ];
 
@@ -105,7 +129,11 @@ internal sealed class GetCommand : CliCommand<GetArguments>
         RequestPayer = parsed.GetValue(_requestPayer),
         ExpectedBucketOwner = parsed.GetValue(_expectedBucketOwner),
         ChecksumMode = OptionText.Choice(
-            _checksumMode.Name, parsed.GetValue(_checksumMode), ("auto", ChecksumMode.Auto), ("off", ChecksumMode.Off), ("required", ChecksumMode.Required)),
+            _checksumMode.Name,
+            parsed.GetValue(_checksumMode),
+            ("auto", ChecksumMode.Auto),
+            ("off", ChecksumMode.Off),
+            ("required", ChecksumMode.Required)),
         NoResume = parsed.GetValue(_noResume),
         KeepPartial = parsed.GetValue(_keepPartial),
         ETagIsMd5 = parsed.GetValue(_etagIsMd5),

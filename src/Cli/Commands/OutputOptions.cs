@@ -16,11 +16,18 @@ internal sealed class OutputOptions
     {
         _json = command.Flag("--json", "Say results as one JSON object a line on the standard output.");
         _quiet = command.Flag("--quiet", "Say nothing but errors (and JSON, if asked for).");
-        _progress = command.Value("--progress", "WHEN", "auto: live, if the standard error is a terminal. always: as lines where it is none. never.");
+        _progress = command.Value(
+            "--progress", "WHEN", "auto: live, if the standard error is a terminal. always: as lines where it is none. never.");
     }
 
     public OutputArguments Read(ParseResult parsed) => new(
         parsed.GetValue(_json),
         parsed.GetValue(_quiet),
-        OptionText.Choice(_progress.Name, parsed.GetValue(_progress), ("auto", ProgressMode.Auto), ("always", ProgressMode.Always), ("never", ProgressMode.Never)) ?? ProgressMode.Auto);
+        OptionText.Choice(
+            _progress.Name,
+            parsed.GetValue(_progress),
+            ("auto", ProgressMode.Auto),
+            ("always", ProgressMode.Always),
+            ("never", ProgressMode.Never))
+            ?? ProgressMode.Auto);
 }

@@ -6,7 +6,9 @@ using ActorDownloader.WorkerNode;
 
 namespace ActorDownloader.Cli.Commands;
 
-/// <summary><c>actordl worker</c>: a worker node started by hand, in this process. The executable <c>actordl-worker</c> does the same.</summary>
+/// <summary>
+/// <c>actordl worker</c>: a worker node started by hand, in this process. The executable <c>actordl-worker</c> does the same.
+/// </summary>
 internal sealed class WorkerCommand : CliCommand<WorkerOptions>
 {
     public const string Name = "worker";
@@ -24,13 +26,17 @@ internal sealed class WorkerCommand : CliCommand<WorkerOptions>
         _slots = Value("--slots", "N", "How many requests are in flight at once; 1 to 1024.");
         _roots = Values("--root", "DIR", "Write below this directory alone; may be given several times.");
         _configFile = Value("--config", "FILE.conf", "HOCON laid over the reference configuration; options win over it.");
-        _joinSecretFile = Value("--join-secret-file", "FILE", "A file with the join secret; else the environment variable ACTORDL_JOIN_SECRET, if it is set.");
+        _joinSecretFile = Value(
+            "--join-secret-file", "FILE", "A file with the join secret; else the environment variable ACTORDL_JOIN_SECRET, if it is set.");
     }
 
     public override ImmutableArray<Example> Examples =>
     [
         new("Join a coordinator on this host", "actordl worker --join akka.tcp://actor-downloader@127.0.0.1:4053"),
-        new("Join one on another host that mounts the same file system, with 64 requests in flight", "actordl worker --join akka.tcp://actor-downloader@10.0.0.7:4053 --slots 64 --root /mnt/data --join-secret-file /etc/actordl/secret"),
+        new(
+            "Join one on another host that mounts the same file system, with 64 requests in flight",
+            "actordl worker --join akka.tcp://actor-downloader@10.0.0.7:4053 --slots 64 --root /mnt/data --join-secret-file "
+                + "/etc/actordl/secret"),
     ];
 
     public override string Notes =>

@@ -54,11 +54,17 @@ internal sealed record DemoMessage(
 
     public override IReadOnlyList<string> ToLines() =>
     [
-        Line($"{SizeText.Of(Bytes)} in {Seconds:0.##} s: {Requests} requests, {Retries} of them again; {(Validated is null ? "not validated" : $"{Validated} validated")}"),
+        Line($"{SizeText.Of(Bytes)} in {Seconds:0.##} s: {Requests} requests, {Retries} of them again; {Proven}"),
         .. Workers.Select(worker => Line($"  worker process {worker.Pid,-8} {SizeText.Of(worker.Bytes),10}{NoteOf(worker)}")),
-        KilledPid is { } pid ? Line($"Process {pid} was killed at {SizeText.Of(KilledAtBytes ?? 0)}.") : "No process was killed: the download was over too soon.",
-        DiffersAt is { } offset ? Line($"The file differs from the object at offset {offset}.") : $"The file is identical with the object{(Path is null ? "" : $": {Path}")}.",
+        KilledPid is { } pid
+            ? Line($"Process {pid} was killed at {SizeText.Of(KilledAtBytes ?? 0)}.")
+            : "No process was killed: the download was over too soon.",
+        DiffersAt is { } offset
+            ? Line($"The file differs from the object at offset {offset}.")
+            : $"The file is identical with the object{(Path is null ? "" : $": {Path}")}.",
     ];
+
+    private string Proven => Validated is null ? "not validated" : $"{Validated} validated";
 
     public override byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Instance.DemoMessage);
 

@@ -4,7 +4,9 @@ using System.Diagnostics;
 
 namespace ActorDownloader.Cli.Demo;
 
-/// <summary>Passes progress on, and at half of the bytes ends the busiest worker process with SIGKILL: no farewell, no clean-up. Once.</summary>
+/// <summary>
+/// Passes progress on, and at half of the bytes ends the busiest worker process with SIGKILL: no farewell, no clean-up. Once.
+/// </summary>
 internal sealed class MidwayKill(IProgress<DownloadProgress> view, Action<int> kill) : IProgress<DownloadProgress>
 {
     private volatile Killing? _killed;
@@ -22,7 +24,10 @@ internal sealed class MidwayKill(IProgress<DownloadProgress> view, Action<int> k
         }
     }
 
-    /// <summary>The worker that has fetched the most, from half-way on. A second worker that is slow to come is waited for, up to three quarters. Pure.</summary>
+    /// <summary>
+    /// The worker that has fetched the most, from half-way on. A second worker that is slow to come is waited for, up to three quarters.
+    /// Pure.
+    /// </summary>
     public static WorkerShare? VictimOf(DownloadProgress progress)
     {
         var isTime = progress.BytesTotal is { } total

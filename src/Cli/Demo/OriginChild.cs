@@ -82,7 +82,8 @@ internal sealed class OriginChild : IAsyncDisposable
             await process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
             await process.StandardInput.FlushAsync(cancellationToken);
             var answer = await process.StandardOutput.ReadLineAsync(cancellationToken)
-                ?? throw new DemoException($"{Name} has ended. It runs on ASP.NET Core, which comes with the .NET SDK but not with every runtime.");
+                ?? throw new DemoException(
+                    $"{Name} has ended. It runs on ASP.NET Core, which comes with the .NET SDK but not with every runtime.");
             return JsonDocument.Parse(answer).RootElement;
         }
         catch (Exception e) when (e is IOException or JsonException)

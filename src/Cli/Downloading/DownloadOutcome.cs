@@ -16,7 +16,9 @@ internal abstract record DownloadOutcome
     public sealed record Failed(Exception Cause, long BytesKept = 0) : DownloadOutcome;
 
     /// <summary>A signal asked for the end.</summary>
-    /// <param name="IsCleanedUp">Whether everything that was written has been removed, or kept as it was asked; false when that took too long.</param>
+    /// <param name="IsCleanedUp">
+    /// Whether everything that was written has been removed, or kept as it was asked; false when that took too long.
+    /// </param>
     /// <param name="BytesKept">Bytes that the same command can go on from.</param>
     public sealed record Cancelled(bool IsCleanedUp, long BytesKept = 0) : DownloadOutcome;
 }

@@ -61,7 +61,9 @@ internal static class DownloadRun
             transfer = downloader.Download(request, interruption.Token);
             var completion = transfer.Completion;
             await Task.WhenAny(completion, interruption.Overdue);
-            return completion.IsCompleted ? new DownloadOutcome.Completed(await completion) : new DownloadOutcome.Cancelled(IsCleanedUp: false);
+            return completion.IsCompleted
+                ? new DownloadOutcome.Completed(await completion)
+                : new DownloadOutcome.Cancelled(IsCleanedUp: false);
         }
         catch (ArgumentException e)
         {

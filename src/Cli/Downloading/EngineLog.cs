@@ -37,7 +37,8 @@ internal sealed class EngineLog
     /// <summary>Shows what was kept back, the latest lines of it, if it can explain the failure.</summary>
     public void Explain(DownloadOutcome outcome)
     {
-        if (outcome is not DownloadOutcome.Failed { Cause: not DownloadException or DownloadException { Kind: DownloadErrorKind.Internal or DownloadErrorKind.WorkersUnavailable } })
+        if (outcome is not DownloadOutcome.Failed { Cause: not DownloadException
+            or DownloadException { Kind: DownloadErrorKind.Internal or DownloadErrorKind.WorkersUnavailable } })
         {
             return;
         }

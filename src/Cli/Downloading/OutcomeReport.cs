@@ -26,7 +26,14 @@ internal static class OutcomeReport
                 reporter.Trouble(FailedMessage.Of(request, failed.Cause, failed.BytesKept));
                 break;
             case DownloadOutcome.Cancelled cancelled:
-                reporter.Trouble(new CancelledMessage(request.Bucket, request.Key, Path.GetFullPath(request.Path), signal?.ToString() ?? "", cancelled.IsCleanedUp, cancelled.BytesKept));
+                reporter.Trouble(
+                    new CancelledMessage(
+                        request.Bucket,
+                        request.Key,
+                        Path.GetFullPath(request.Path),
+                        signal?.ToString() ?? "",
+                        cancelled.IsCleanedUp,
+                        cancelled.BytesKept));
                 break;
             default:
                 throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}.");

@@ -25,10 +25,12 @@ internal sealed record CancelledMessage(
     public override IReadOnlyList<string> ToLines() =>
     [
         KeptBytes > 0
-            ? $"Cancelled by {Signal}; {SizeText.Of(KeptBytes)} are kept, and the same command goes on from there. (s3://{Bucket}/{Key} to {Path})"
+            ? $"Cancelled by {Signal}; {SizeText.Of(KeptBytes)} are kept, and the same command goes on from there. "
+                + $"(s3://{Bucket}/{Key} to {Path})"
             : CleanedUp
             ? $"Cancelled by {Signal}; nothing was left behind. (s3://{Bucket}/{Key} to {Path})"
-            : $"Cancelled by {Signal}, but cleaning up did not end in time: a temporary file may be left beside {Path}. (s3://{Bucket}/{Key})",
+            : $"Cancelled by {Signal}, but cleaning up did not end in time: a temporary file may be left beside {Path}. "
+                + $"(s3://{Bucket}/{Key})",
     ];
 
     public override byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Instance.CancelledMessage);

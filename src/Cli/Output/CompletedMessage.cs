@@ -20,8 +20,12 @@ namespace ActorDownloader.Cli.Output;
 /// <param name="Validation">Why nothing could be compared; null where something was.</param>
 /// <param name="Workers">Which process fetched how much.</param>
 /// <param name="ResumedBytes">Bytes that an earlier run had brought; not there without any.</param>
-/// <param name="Resumption">Why what an earlier run had brought was not used, or not all of it; not there where there is nothing to say.</param>
-/// <param name="Restarts">How often all was fetched anew, for a wrong checksum or an overwritten object; not there where it was not.</param>
+/// <param name="Resumption">
+/// Why what an earlier run had brought was not used, or not all of it; not there where there is nothing to say.
+/// </param>
+/// <param name="Restarts">
+/// How often all was fetched anew, for a wrong checksum or an overwritten object; not there where it was not.
+/// </param>
 /// <param name="Hedges">How many slow chunks were fetched a second time; not there where none was.</param>
 /// <param name="HedgedBytes">How many bytes came twice for it; not there where none did.</param>
 /// <param name="DamagedChunks">Chunks, counted from 0, that had come wrong and were fetched again; not there where none was.</param>
@@ -73,14 +77,17 @@ internal sealed record CompletedMessage(
         var rate = Seconds > 0 ? $" ({SizeText.Of((Bytes - ResumedBytes) / Seconds)}/s)" : "";
         var validation = Validated is null ? $"not validated: {Validation}" : $"{Validated} validated";
         var restarts = Restarts > 0 ? $", begun anew {Count(Restarts, "time", "times")}" : "";
-        var damaged = DamagedChunks is { } chunks ? $", {Count(chunks.Length, "chunk", "chunks")} wrong at first ({string.Join(", ", chunks)})" : "";
+        var damaged = DamagedChunks is { } chunks
+            ? $", {Count(chunks.Length, "chunk", "chunks")} wrong at first ({string.Join(", ", chunks)})"
+            : "";
         var hedges = Hedges > 0 ? $", {Count(Hedges, "slow chunk", "slow chunks")} fetched twice" : "";
         var resumed = ResumedBytes > 0 ? $", {SizeText.Of(ResumedBytes)} of it from an earlier run" : "";
         string[] lines =
         [
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)}{resumed} in {Seconds:0.##} s{rate}, {Count(Requests, "request", "requests")}, {Count(Retries, "retry", "retries")}, {Count(Workers.Length, "worker", "workers")}{hedges}{restarts}{damaged}, {validation}"),
+                $"s3://{Bucket}/{Key} to {Path}: {SizeText.Of(Bytes)}{resumed} in {Seconds:0.##} "
+                    + $"s{rate}, {Count(Requests, "request", "requests")}, {Count(Retries, "retry", "retries")}, {Count(Workers.Length, "worker", "workers")}{hedges}{restarts}{damaged}, {validation}"),
         ];
         return (ResumedBytes, Resumption) switch
         {
@@ -92,7 +99,8 @@ internal sealed record CompletedMessage(
 
     public override byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Instance.CompletedMessage);
 
-    private static string Count(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+    private static string Count(int count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }
 
 /// <summary>A worker process's part.</summary>

@@ -13,7 +13,8 @@ internal sealed class LiveProgress : IProgressView
 
     private LiveProgress(string title)
     {
-        // Spectre takes a writer for a terminal only if it is the console's own, and that may have been diverted; who comes here knows that it is one.
+        // Spectre takes a writer for a terminal only if it is the console's own, and that may have been diverted; who comes here knows that
+        // it is one.
         var error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -57,7 +58,8 @@ internal sealed class LiveProgress : IProgressView
         }
     }
 
-    private static void Update(ProgressContext context, ProgressTask whole, Dictionary<(string, int), ProgressTask> workers, DownloadProgress progress)
+    private static void Update(
+        ProgressContext context, ProgressTask whole, Dictionary<(string, int), ProgressTask> workers, DownloadProgress progress)
     {
         var total = Math.Max(1, progress.BytesTotal ?? 1);
         whole.IsIndeterminate = progress.BytesTotal is null;
@@ -80,7 +82,8 @@ internal sealed class LiveProgress : IProgressView
     {
         protected override bool NoWrap => true;
 
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(task.Description).Ellipsis();
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(task.Description).Ellipsis();
     }
 
     private sealed class FiguresColumn(LiveProgress view) : ProgressColumn

@@ -18,6 +18,9 @@ internal interface ITerminal
     /// <summary>A line of diagnostics on the standard error; control characters as above.</summary>
     void WriteError(string line);
 
-    /// <summary>From now on hands what others in this process write to <see cref="Console.Out"/> and <see cref="Console.Error"/> to someone else, line by line.</summary>
+    /// <summary>
+    /// From now on hands what others in this process write to <see cref="Console.Out"/> and <see cref="Console.Error"/> to someone else,
+    /// line by line.
+    /// </summary>
     void Divert(Action<string> line);
 }

@@ -10,7 +10,9 @@ internal static class CustomerKeyFile
     private const int KeyBytes = 32;
     private const int MaxFileBytes = 1024;
 
-    /// <exception cref="UsageException">The file cannot be read, or holds no such key. The message does not repeat what it holds.</exception>
+    /// <exception cref="UsageException">
+    /// The file cannot be read, or holds no such key. The message does not repeat what it holds.
+    /// </exception>
     public static SseCustomerKey Read(string path)
     {
         Span<byte> content = stackalloc byte[MaxFileBytes];
@@ -21,7 +23,9 @@ internal static class CustomerKeyFile
             var length = file.ReadAtLeast(content, MaxFileBytes, throwOnEndOfStream: false);
             return TryDecode(content[..length], key)
                 ? SseCustomerKey.FromBytes(key)
-                : throw new UsageException($"--sse-c-key-file {path}: the file holds no key. Expected {KeyBytes} bytes, or their text in base64 or hexadecimal digits.");
+                : throw new UsageException(
+                    $"--sse-c-key-file {path}: the file holds no key. Expected {KeyBytes} bytes, or their text in base64 or "
+                        + "hexadecimal digits.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -9,7 +9,9 @@ internal static class Destination
     {
         if (dest is "" or "-")
         {
-            throw new UsageException($"'{dest}' is not a file: DEST is a file or a directory that exists (./- for a file of the name '-'). Objects are not written to standard output.");
+            throw new UsageException(
+                $"'{dest}' is not a file: DEST is a file or a directory that exists (./- for a file of the name '-'). Objects are not "
+                    + "written to standard output.");
         }
 
         if (!isDirectory(dest))
@@ -22,8 +24,10 @@ internal static class Destination
         var name = key[(key.LastIndexOf('/') + 1)..];
         return IsFileName(name)
             ? Path.Combine(dest, name)
-            : throw new UsageException($"The key '{key}' does not end in a file name, so '{dest}', a directory, is not enough: name the file to write.");
+            : throw new UsageException(
+                $"The key '{key}' does not end in a file name, so '{dest}', a directory, is not enough: name the file to write.");
     }
 
-    private static bool IsFileName(string name) => name is not ("" or "." or "..") && name.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) < 0;
+    private static bool IsFileName(string name) =>
+        name is not ("" or "." or "..") && name.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) < 0;
 }

@@ -1,6 +1,8 @@
 namespace ActorDownloader.Cli.Values;
 
-/// <summary>The address of an object: <c>s3://BUCKET/KEY</c>. The key is everything after the bucket, as it is: nothing in it is decoded.</summary>
+/// <summary>
+/// The address of an object: <c>s3://BUCKET/KEY</c>. The key is everything after the bucket, as it is: nothing in it is decoded.
+/// </summary>
 internal sealed record S3Uri(string Bucket, string Key)
 {
     private const string Scheme = "s3://";
@@ -27,11 +29,15 @@ internal sealed record S3Uri(string Bucket, string Key)
 
     public override string ToString() => $"{Scheme}{Bucket}/{Key}";
 
-    /// <summary>A bucket has no slash, but the ARN of an access point may have one: <c>arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME</c>.</summary>
+    /// <summary>
+    /// A bucket has no slash, but the ARN of an access point may have one: <c>arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME</c>.
+    /// </summary>
     private static int BucketLengthOf(string name)
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && name.StartsWith("arn:", StringComparison.Ordinal) && name.AsSpan(0, slash).EndsWith(":accesspoint", StringComparison.Ordinal))
+        if (slash > 0
+            && name.StartsWith("arn:", StringComparison.Ordinal)
+            && name.AsSpan(0, slash).EndsWith(":accesspoint", StringComparison.Ordinal))
         {
             slash = name.IndexOf('/', slash + 1);
         }

@@ -47,7 +47,9 @@ internal static class SizeText
         }
 
         var rest = unit[1..];
-        var isKnown = rest.IsEmpty || rest.Equals("B", StringComparison.OrdinalIgnoreCase) || rest.Equals("iB", StringComparison.OrdinalIgnoreCase);
+        var isKnown = rest.IsEmpty
+            || rest.Equals("B", StringComparison.OrdinalIgnoreCase)
+            || rest.Equals("iB", StringComparison.OrdinalIgnoreCase);
         return (isKnown, char.ToUpperInvariant(unit[0])) switch
         {
             (true, 'K') => 10,

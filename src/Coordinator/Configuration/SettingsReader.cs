@@ -7,7 +7,8 @@ internal readonly struct SettingsReader(Config config, string section)
 {
     /// <summary>A whole number in a range.</summary>
     /// <exception cref="ConfigurationException">There is none, or it is outside the range.</exception>
-    public int Int(string key, int min, int max) => InRange(key, min, max, $"a whole number from {min} to {max}", (c, path) => c.GetInt(path));
+    public int Int(string key, int min, int max) =>
+        InRange(key, min, max, $"a whole number from {min} to {max}", (c, path) => c.GetInt(path));
 
     /// <summary>A whole number in a range, or a word that stands for one.</summary>
     /// <inheritdoc cref="Int"/>
@@ -17,7 +18,8 @@ internal readonly struct SettingsReader(Config config, string section)
 
     /// <summary>A size in bytes.</summary>
     /// <inheritdoc cref="Int"/>
-    public long Bytes(string key, long min, long max) => InRange(key, min, max, $"a size of {min} to {max} bytes", (c, path) => c.GetByteSize(path) ?? -1);
+    public long Bytes(string key, long min, long max) =>
+        InRange(key, min, max, $"a size of {min} to {max} bytes", (c, path) => c.GetByteSize(path) ?? -1);
 
     /// <summary>A duration.</summary>
     /// <inheritdoc cref="Int"/>
@@ -48,7 +50,8 @@ internal readonly struct SettingsReader(Config config, string section)
             }
         }
 
-        throw new ConfigurationException($"{section}.{key} = {word}: expected one of {string.Join(", ", choices.Select(choice => choice.Word))}.");
+        throw new ConfigurationException(
+            $"{section}.{key} = {word}: expected one of {string.Join(", ", choices.Select(choice => choice.Word))}.");
     }
 
     private T InRange<T>(string key, T min, T max, string expected, Func<Config, string, T> read) where T : IComparable<T>
@@ -69,7 +72,8 @@ internal readonly struct SettingsReader(Config config, string section)
         {
             return read(config, path);
         }
-        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or NotSupportedException or InvalidCastException)
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or NotSupportedException
+            or InvalidCastException)
         {
             throw Refusal(path, expected, e);
         }

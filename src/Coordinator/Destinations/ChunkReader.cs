@@ -43,7 +43,9 @@ internal static class ChunkReader
             foreach (var chunk in chunks)
             {
                 var range = plan.RangeOf(chunk.Index);
-                (file is not null && IsIntact(file, range, algorithm, chunk.Checksum, buffer, cancellationToken) ? intact : damaged).Add(chunk);
+                (file is not null && IsIntact(file, range, algorithm, chunk.Checksum, buffer, cancellationToken)
+                    ? intact
+                    : damaged).Add(chunk);
                 bytes += chunk.Length;
                 if (bytes >= BatchBytes)
                 {
@@ -73,7 +75,12 @@ internal static class ChunkReader
     }
 
     private static bool IsIntact(
-        SafeFileHandle file, ByteRange range, ChecksumAlgorithm algorithm, ulong expected, byte[] buffer, CancellationToken cancellationToken)
+        SafeFileHandle file,
+        ByteRange range,
+        ChecksumAlgorithm algorithm,
+        ulong expected,
+        byte[] buffer,
+        CancellationToken cancellationToken)
     {
         var checksum = 0UL;
         try

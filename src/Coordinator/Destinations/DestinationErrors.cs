@@ -15,11 +15,13 @@ internal static class DestinationErrors
     /// <summary>Names the kind and says what to do.</summary>
     public static DestinationException From(Exception e, string what) => e switch
     {
-        DirectoryNotFoundException => new(DownloadErrorKind.DestinationNotFound, $"{what}: the directory does not exist. Create it first.", e),
+        DirectoryNotFoundException =>
+            new(DownloadErrorKind.DestinationNotFound, $"{what}: the directory does not exist. Create it first.", e),
         FileNotFoundException => new(DownloadErrorKind.DestinationFailed, $"{what}: the temporary file is gone. Somebody removed it.", e),
         UnauthorizedAccessException => new(DownloadErrorKind.DestinationDenied, $"{what}: {e.Message}", e),
         PathTooLongException => new(DownloadErrorKind.DestinationInvalid, $"{what}: the path is too long.", e),
-        IOException { HResult: ReadOnlyFileSystem } => new(DownloadErrorKind.DestinationDenied, $"{what}: the file system is read-only.", e),
+        IOException { HResult: ReadOnlyFileSystem } =>
+            new(DownloadErrorKind.DestinationDenied, $"{what}: the file system is read-only.", e),
         IOException { HResult: NoSpace or FileTooBig or QuotaLinux or QuotaMac or DiskFullWindows or HandleDiskFullWindows } =>
             new(DownloadErrorKind.DestinationFull, $"{what}: {e.Message}", e),
         _ => new(DownloadErrorKind.DestinationFailed, $"{what}: {e.Message}", e),

@@ -38,7 +38,8 @@ internal sealed class DetachedCopy : IDisposable
                 {
                     throw new DestinationException(
                         DownloadErrorKind.ChecksumMismatch,
-                        $"The temporary file {path} does not have the bytes that were written to it: a worker that was given up has written there.");
+                        $"The temporary file {path} does not have the bytes that were written to it: a worker that was given up has "
+                            + "written there.");
                 }
 
                 return copy;

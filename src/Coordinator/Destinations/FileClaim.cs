@@ -10,7 +10,8 @@ namespace ActorDownloader.Destinations;
 /// <param name="Leftovers">What is to become of what earlier runs of the request left.</param>
 /// <param name="Tag">What tells the file from all others where no name that can be found again is free; letters and digits.</param>
 /// <param name="JournalBroken">Told once, on any thread, if the journal cannot be written; that harms nothing else.</param>
-internal sealed record FileClaim(RequestIdentity Request, string Destination, LeftoverUse Leftovers, string Tag, Action<Exception> JournalBroken)
+internal sealed record FileClaim(
+    RequestIdentity Request, string Destination, LeftoverUse Leftovers, string Tag, Action<Exception> JournalBroken)
 {
     /// <summary>The paths at which the request's files can be found again, one for each generation.</summary>
     public ImmutableArray<string> Paths { get; } = PathsOf(Request.Tag, Destination);

@@ -30,7 +30,9 @@ internal static class FileHold
                 return (null, Finding.Busy);
             }
 
-            return Named(File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, share)) is { } file ? (file, Finding.Held) : (null, Finding.Missing);
+            return Named(File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, share)) is { } file
+                ? (file, Finding.Held)
+                : (null, Finding.Missing);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -42,7 +44,9 @@ internal static class FileHold
         }
     }
 
-    /// <summary>Makes a file; null where there is one, even if it appeared just now, or somebody looked into ours before it was locked.</summary>
+    /// <summary>
+    /// Makes a file; null where there is one, even if it appeared just now, or somebody looked into ours before it was locked.
+    /// </summary>
     /// <exception cref="IOException">It cannot be made.</exception>
     public static SafeFileHandle? TryCreate(string path, FileShare share)
     {
@@ -58,7 +62,8 @@ internal static class FileHold
 
     /// <summary>Makes a file as any program does: the umask, not we, decides the permissions that the final file keeps.</summary>
     /// <exception cref="IOException">It cannot be made, or there is one.</exception>
-    public static SafeFileHandle Create(string path, FileShare share) => File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, share);
+    public static SafeFileHandle Create(string path, FileShare share) =>
+        File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, share);
 
     private static SafeFileHandle? Named(SafeFileHandle file)
     {

@@ -36,12 +36,14 @@ internal interface ITemporaryFile : IDisposable
     /// <summary>What has been written down of chunks, ascending; nothing without a journal that can be read. Blocks.</summary>
     ImmutableArray<JournaledChunk> ReadJournal();
 
-    /// <summary>Puts on disk what has been written down, the bytes before the journal. Blocks; does nothing where there is nothing new.</summary>
+    /// <summary>
+    /// Puts on disk what has been written down, the bytes before the journal. Blocks; does nothing where there is nothing new.
+    /// </summary>
     void Flush();
 
     /// <summary>
-    /// Reads chunks, on a thread of the pool and when it is their turn, and tells batch by batch which of them have the bytes that they should
-    /// have.
+    /// Reads chunks, on a thread of the pool and when it is their turn, and tells batch by batch which of them have the bytes that they
+    /// should have.
     /// </summary>
     Task RereadAsync(
         ChunkPlan plan,
@@ -58,9 +60,15 @@ internal interface ITemporaryFile : IDisposable
 
     /// <summary>Puts the file in the destination's place in one step: whoever looks sees the old file or the new one. Blocks.</summary>
     /// <param name="length">How long it must be.</param>
-    /// <param name="bytes">The checksum of what was written to it; read again only where the file system shows that something is missing.</param>
-    /// <param name="asCopy">Whether a copy is put there, so that who still writes to the file does not write to the destination; takes as much room again.</param>
-    /// <exception cref="DestinationException">It could not be, or somebody else changed the file; the temporary file is where it was.</exception>
+    /// <param name="bytes">
+    /// The checksum of what was written to it; read again only where the file system shows that something is missing.
+    /// </param>
+    /// <param name="asCopy">
+    /// Whether a copy is put there, so that who still writes to the file does not write to the destination; takes as much room again.
+    /// </param>
+    /// <exception cref="DestinationException">
+    /// It could not be, or somebody else changed the file; the temporary file is where it was.
+    /// </exception>
     void Publish(long length, ChunkChecksum bytes, bool asCopy = false);
 
     /// <summary>Lets go of the file and leaves it, with its journal, for a later run. Blocks. Never throws.</summary>

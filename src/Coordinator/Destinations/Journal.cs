@@ -34,7 +34,8 @@ internal sealed class Journal
     }
 
     /// <summary>Goes on with one that was read.</summary>
-    public static Journal Continue(JournalFile file, JournalReading.Journal read, Action<Exception> broken) => new(() => file, read.Salt, broken)
+    public static Journal Continue(
+        JournalFile file, JournalReading.Journal read, Action<Exception> broken) => new(() => file, read.Salt, broken)
     {
         _file = file,
         _isBegun = true,
@@ -51,7 +52,9 @@ internal sealed class Journal
         DrainSoon();
     }
 
-    /// <summary>Writes what is still to be written, and says whether there is anything that is not on disk yet. It is the caller's turn then.</summary>
+    /// <summary>
+    /// Writes what is still to be written, and says whether there is anything that is not on disk yet. It is the caller's turn then.
+    /// </summary>
     public bool TakeDirt()
     {
         Drain();

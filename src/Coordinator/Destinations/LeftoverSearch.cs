@@ -21,7 +21,10 @@ internal sealed class LeftoverSearch
     /// <summary>Why nothing was taken over, where there was something.</summary>
     public string? Remark { get; private set; }
 
-    /// <summary>Files that somebody has open and that have no journal: a transfer's that has just begun, or a dead one's with a worker that is about to end.</summary>
+    /// <summary>
+    /// Files that somebody has open and that have no journal: a transfer's that has just begun, or a dead one's with a worker that is about
+    /// to end.
+    /// </summary>
     public ImmutableArray<string> Unclear => _unclear.ToImmutable();
 
     /// <summary>Looks at all names.</summary>
@@ -31,7 +34,9 @@ internal sealed class LeftoverSearch
         for (var generation = 0; generation < TemporaryName.Generations; generation++)
         {
             var path = claim.Paths[generation];
-            if (OperatingSystem.IsLinux() ? LinuxFacts.At(path, follow: false) is { Kind: not LinuxFacts.FileKind.Directory } : File.Exists(path))
+            if (OperatingSystem.IsLinux()
+                ? LinuxFacts.At(path, follow: false) is { Kind: not LinuxFacts.FileKind.Directory }
+                : File.Exists(path))
             {
                 // Even if it goes: a worker of its dead owner may still know the name.
                 search._isTaken[generation] = true;
@@ -49,7 +54,8 @@ internal sealed class LeftoverSearch
     public int? LastTaken => Array.LastIndexOf(_isTaken, true) is var last and >= 0 ? last : null;
 
     /// <summary>What was found to go on with.</summary>
-    public TemporaryFile? Found => _found is { } found ? TemporaryFile.TakenOver(_claim, found.Path, found.Held, _rules, found.File, found.Read, Unclear) : null;
+    public TemporaryFile? Found =>
+        _found is { } found ? TemporaryFile.TakenOver(_claim, found.Path, found.Held, _rules, found.File, found.Read, Unclear) : null;
 
     /// <summary>Removes a temporary file that has no journal, or an empty one, and that nobody has open.</summary>
     /// <returns>Whether it is gone.</returns>
@@ -73,12 +79,16 @@ internal sealed class LeftoverSearch
         return finding is not FileHold.Finding.Busy;
     }
 
-    /// <summary>Removes journals whose file is gone: a run that ends between its file's renaming and its journal's removal leaves one.</summary>
+    /// <summary>
+    /// Removes journals whose file is gone: a run that ends between its file's renaming and its journal's removal leaves one.
+    /// </summary>
     public static void RemoveStrayJournals(FileClaim claim)
     {
         foreach (var path in claim.Paths)
         {
-            if (File.Exists(JournalFile.PathOf(path)) && !File.Exists(path) && JournalFile.TryTake(JournalFile.PathOf(path)).Journal is { } journal)
+            if (File.Exists(JournalFile.PathOf(path))
+                && !File.Exists(path)
+                && JournalFile.TryTake(JournalFile.PathOf(path)).Journal is { } journal)
             {
                 using (journal)
                 {
@@ -113,7 +123,8 @@ internal sealed class LeftoverSearch
 
         switch (journal!.Read())
         {
-            case JournalReading.Torn when !IsOnNetwork(path) && FileHold.TryOpen(path, FileHold.Alone) is { Finding: FileHold.Finding.Held, Handle: var alone }:
+            case JournalReading.Torn when !IsOnNetwork(path)
+                && FileHold.TryOpen(path, FileHold.Alone) is { Finding: FileHold.Finding.Held, Handle: var alone }:
                 using (alone)
                 {
                     Remove(path, journal);

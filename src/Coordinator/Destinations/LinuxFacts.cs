@@ -9,7 +9,8 @@ namespace ActorDownloader.Destinations;
 /// <param name="Owner">Whose it is.</param>
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="Identity">What no other file has while this one exists: its number, and its file system's.</param>
-internal readonly partial record struct LinuxFacts(LinuxFacts.FileKind Kind, uint Links, uint Owner, long Length, (ulong Inode, ulong Device) Identity)
+internal readonly partial record struct LinuxFacts(
+    LinuxFacts.FileKind Kind, uint Links, uint Owner, long Length, (ulong Inode, ulong Device) Identity)
 {
     // From Linux' <fcntl.h> and <linux/stat.h>.
     private const int AtFdCwd = -100;

@@ -37,7 +37,8 @@ internal static partial class LinuxFile
 
         if (length > SizeLimit())
         {
-            throw new IOException($"No file may have {length} bytes here: the process's limit of file sizes is lower (ulimit -f).", FileTooBig);
+            throw new IOException(
+                $"No file may have {length} bytes here: the process's limit of file sizes is lower (ulimit -f).", FileTooBig);
         }
 
         if (MemoryFileSystem.FreeBytes(file) is { } free)
@@ -68,7 +69,9 @@ internal static partial class LinuxFile
         }
     }
 
-    /// <summary>Where the first bytes are that nobody wrote; <paramref name="length"/> where there are none, or the file system does not tell.</summary>
+    /// <summary>
+    /// Where the first bytes are that nobody wrote; <paramref name="length"/> where there are none, or the file system does not tell.
+    /// </summary>
     public static long FirstHole(SafeFileHandle file, long length)
     {
         // From Linux' <linux/fs.h>.
@@ -91,7 +94,8 @@ internal static partial class LinuxFile
     /// can be foreseen are names that others can take.
     /// </summary>
     public static bool IsForeign(string path) => OperatingSystem.IsLinux()
-        ? LinuxFacts.At(path, follow: false) is { } facts && (facts is not { Kind: LinuxFacts.FileKind.Regular, Links: 1 } || facts.Owner != EffectiveUser())
+        ? LinuxFacts.At(path, follow: false) is { } facts
+            && (facts is not { Kind: LinuxFacts.FileKind.Regular, Links: 1 } || facts.Owner != EffectiveUser())
         : new FileInfo(path).LinkTarget is not null;
 
     /// <summary>Whether an open file has no name any more: somebody removed it between its opening and its locking.</summary>
@@ -103,7 +107,9 @@ internal static partial class LinuxFile
     /// </summary>
     public static SafeFileHandle? TryCreateShared(string path)
     {
-        if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess || Open(path, ReadWriteNewClosedOnExec, ReadableAndWritable) is var descriptor && descriptor < 0)
+        if (!OperatingSystem.IsLinux()
+            || !Environment.Is64BitProcess
+            || Open(path, ReadWriteNewClosedOnExec, ReadableAndWritable) is var descriptor && descriptor < 0)
         {
             return null;
         }
@@ -136,10 +142,13 @@ internal static partial class LinuxFile
     public static bool TryReplace(string from, string to) => OperatingSystem.IsLinux() && Rename(from, to) == 0;
 
     /// <summary>
-    /// The length of what stands at a path, where that is the file that is open; null where it is another, or nothing, or cannot be found out.
+    /// The length of what stands at a path, where that is the file that is open; null where it is another, or nothing, or cannot be found
+    /// out.
     /// </summary>
     public static long? LengthAt(string path, SafeFileHandle file) =>
-        OperatingSystem.IsLinux() && LinuxFacts.At(path, follow: false) is { } there && LinuxFacts.Of(file)?.Identity == there.Identity ? there.Length : null;
+        OperatingSystem.IsLinux() && LinuxFacts.At(path, follow: false) is { } there && LinuxFacts.Of(file)?.Identity == there.Identity
+            ? there.Length
+            : null;
 
     /// <summary>Whether what stands at a path is another file than the one that is open; false where that cannot be found out.</summary>
     public static bool IsAnother(string path, SafeFileHandle file) => OperatingSystem.IsLinux()

@@ -9,15 +9,20 @@ internal sealed class LocalDestination(DestinationRules rules, TimeProvider time
     {
         var destination = claim.Destination;
         // Opening a pipe or a device to find out what it is could block for ever.
-        var kind = OperatingSystem.IsLinux() ? LinuxFacts.At(destination, follow: true)?.Kind : Directory.Exists(destination) ? LinuxFacts.FileKind.Directory : null;
+        var kind = OperatingSystem.IsLinux()
+            ? LinuxFacts.At(destination, follow: true)?.Kind
+            : Directory.Exists(destination) ? LinuxFacts.FileKind.Directory : null;
         if (kind is LinuxFacts.FileKind.Directory)
         {
-            throw new DestinationException(DownloadErrorKind.DestinationInvalid, $"The destination {destination} is a directory; name a file in it.");
+            throw new DestinationException(
+                DownloadErrorKind.DestinationInvalid, $"The destination {destination} is a directory; name a file in it.");
         }
 
         if (kind is not (null or LinuxFacts.FileKind.Regular))
         {
-            throw new DestinationException(DownloadErrorKind.DestinationInvalid, $"The destination {destination} is a device or a pipe; chunks arrive out of order, so only a file can take them.");
+            throw new DestinationException(
+                DownloadErrorKind.DestinationInvalid,
+                $"The destination {destination} is a device or a pipe; chunks arrive out of order, so only a file can take them.");
         }
 
         try
@@ -43,6 +48,7 @@ internal sealed class LocalDestination(DestinationRules rules, TimeProvider time
             }
         }
 
-        return TemporaryFile.New(claim, claim.OwnPath, FileHold.Create(claim.OwnPath, FileHold.Shared), rules, search?.Remark, search?.Unclear ?? []);
+        return TemporaryFile.New(
+            claim, claim.OwnPath, FileHold.Create(claim.OwnPath, FileHold.Shared), rules, search?.Remark, search?.Unclear ?? []);
     }
 }

@@ -26,7 +26,9 @@ internal static partial class MemoryFileSystem
         }
 
         // One without a limit says that it has no blocks at all.
-        return *(long*)(answer + BlocksOffset) == 0 ? long.MaxValue : *(long*)(answer + AvailableOffset) * *(long*)(answer + BlockSizeOffset);
+        return *(long*)(answer + BlocksOffset) == 0
+            ? long.MaxValue
+            : *(long*)(answer + AvailableOffset) * *(long*)(answer + BlockSizeOffset);
     }
 
     [LibraryImport("libc", EntryPoint = "fstatfs")]

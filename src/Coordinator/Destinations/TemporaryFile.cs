@@ -23,7 +23,8 @@ internal sealed class TemporaryFile : ITemporaryFile
     private Journal? _journal;
     private bool _isLarge;
 
-    private TemporaryFile(FileClaim claim, string path, SafeFileHandle held, DestinationRules rules, string? remark, ImmutableArray<string> unclear)
+    private TemporaryFile(
+        FileClaim claim, string path, SafeFileHandle held, DestinationRules rules, string? remark, ImmutableArray<string> unclear)
     {
         _claim = claim;
         Path = path;
@@ -46,11 +47,19 @@ internal sealed class TemporaryFile : ITemporaryFile
     /// <param name="rules">How files are treated.</param>
     /// <param name="remark">Why it is not a leftover.</param>
     /// <param name="unclear">Other files of the request that somebody had open, to be looked at again in the end.</param>
-    public static TemporaryFile New(FileClaim claim, string path, SafeFileHandle held, DestinationRules rules, string? remark, ImmutableArray<string> unclear) =>
+    public static TemporaryFile New(
+        FileClaim claim, string path, SafeFileHandle held, DestinationRules rules, string? remark, ImmutableArray<string> unclear) =>
         new(claim, path, held, rules, remark, unclear);
 
     /// <summary>A file that an earlier run left.</summary>
-    public static TemporaryFile TakenOver(FileClaim claim, string path, SafeFileHandle held, DestinationRules rules, JournalFile file, JournalReading.Journal read, ImmutableArray<string> unclear) =>
+    public static TemporaryFile TakenOver(
+        FileClaim claim,
+        string path,
+        SafeFileHandle held,
+        DestinationRules rules,
+        JournalFile file,
+        JournalReading.Journal read,
+        ImmutableArray<string> unclear) =>
         new(claim, path, held, rules, null, unclear)
         {
             Leftover = new Leftover(read.Header, read.Chunks),
@@ -158,7 +167,10 @@ internal sealed class TemporaryFile : ITemporaryFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Directory.Exists(_claim.Destination)
-                ? new DestinationException(DownloadErrorKind.DestinationInvalid, $"The destination {_claim.Destination} has become a directory; name a file in it.", e)
+                ? new DestinationException(
+                    DownloadErrorKind.DestinationInvalid,
+                    $"The destination {_claim.Destination} has become a directory; name a file in it.",
+                    e)
                 : DestinationErrors.From(e, $"{Path} cannot be put in the place of {_claim.Destination}");
         }
 
@@ -217,7 +229,9 @@ internal sealed class TemporaryFile : ITemporaryFile
         var actual = known ?? RandomAccess.GetLength(file);
         if (actual != length)
         {
-            throw new DestinationException(DownloadErrorKind.DestinationFailed, $"The temporary file {Path} is {actual} bytes long in place of {length}: somebody else wrote to it.");
+            throw new DestinationException(
+                DownloadErrorKind.DestinationFailed,
+                $"The temporary file {Path} is {actual} bytes long in place of {length}: somebody else wrote to it.");
         }
 
         if (known is null && LinuxFile.IsAnother(Path, _held) && (LinuxFile.IsForeign(Path) || !Has(bytes, length)))
@@ -229,7 +243,9 @@ internal sealed class TemporaryFile : ITemporaryFile
 
         if (LinuxFile.FirstHole(file, length) < length && !Has(bytes, length))
         {
-            throw new DestinationException(DownloadErrorKind.DestinationFailed, $"The temporary file {Path} lacks bytes that were written to it: somebody else cut it.");
+            throw new DestinationException(
+                DownloadErrorKind.DestinationFailed,
+                $"The temporary file {Path} lacks bytes that were written to it: somebody else cut it.");
         }
 
         if (flush)
@@ -246,7 +262,8 @@ internal sealed class TemporaryFile : ITemporaryFile
     private bool Has(ChunkChecksum bytes, long length)
     {
         var algorithm = bytes.Algorithm.Algorithm();
-        return Sum(length, FileChecksum.AlgorithmOf(algorithm.Name)!.Value, null, CancellationToken.None) == algorithm.ToBase64(bytes.Value);
+        return Sum(length, FileChecksum.AlgorithmOf(algorithm.Name)!.Value, null, CancellationToken.None)
+            == algorithm.ToBase64(bytes.Value);
     }
 
     private void End()
@@ -258,7 +275,9 @@ internal sealed class TemporaryFile : ITemporaryFile
         }
     }
 
-    /// <summary>What a disk does not take now it may never take; that the journal is ahead of the file then is what verifying is for.</summary>
+    /// <summary>
+    /// What a disk does not take now it may never take; that the journal is ahead of the file then is what verifying is for.
+    /// </summary>
     private void FlushData()
     {
         try

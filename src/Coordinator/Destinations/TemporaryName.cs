@@ -23,12 +23,16 @@ internal static class TemporaryName
     private const int MaxNameBytes = 255;
 
     /// <summary>A tag that the same request leads to again.</summary>
-    public static string TagOf(string requestTag, int generation) => string.Create(CultureInfo.InvariantCulture, $"{requestTag}-{generation}");
+    public static string TagOf(string requestTag, int generation) =>
+        string.Create(CultureInfo.InvariantCulture, $"{requestTag}-{generation}");
 
     /// <summary>A tag that nothing leads to again: the random end of the transfer's id, and which of its files it is.</summary>
-    public static string TagOf(TransferId transfer, int number) => string.Create(CultureInfo.InvariantCulture, $"{transfer.ToString().AsSpan()[^12..]}{number:x2}");
+    public static string TagOf(TransferId transfer, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{transfer.ToString().AsSpan()[^12..]}{number:x2}");
 
-    /// <summary>Cuts the name at a character's border so that the whole fits, the journal's suffix too, whatever the name's length and script.</summary>
+    /// <summary>
+    /// Cuts the name at a character's border so that the whole fits, the journal's suffix too, whatever the name's length and script.
+    /// </summary>
     public static string For(string fileName, string tag)
     {
         var room = MaxNameBytes - 1 - tag.Length - Suffix.Length - JournalSuffix.Length;

@@ -57,7 +57,9 @@ internal sealed record FetchedRuns(ImmutableList<FetchedRuns.Run> Runs)
         return at >= 0 ? at : ~at - 1;
     }
 
-    /// <summary>Chunks <paramref name="Start"/> up to, not including, <paramref name="End"/>: their length in bytes and their checksum.</summary>
+    /// <summary>
+    /// Chunks <paramref name="Start"/> up to, not including, <paramref name="End"/>: their length in bytes and their checksum.
+    /// </summary>
     internal sealed record Run(int Start, int End, long Length, ulong Checksum)
     {
         public Run Append(Run next, ChecksumAlgorithm algorithm) =>

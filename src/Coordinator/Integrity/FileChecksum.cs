@@ -16,7 +16,9 @@ internal enum FileChecksumAlgorithm
     Md5,
 }
 
-/// <summary>Checksums of files in the form that S3 reports them in: base64, and <c>-N</c> behind a checksum of N parts' checksums.</summary>
+/// <summary>
+/// Checksums of files in the form that S3 reports them in: base64, and <c>-N</c> behind a checksum of N parts' checksums.
+/// </summary>
 internal static class FileChecksum
 {
     /// <summary>Large enough that system calls cost little beside the computing, small enough for the processor's cache.</summary>
@@ -52,7 +54,8 @@ internal static class FileChecksum
     /// <exception cref="EndOfStreamException">The file is shorter.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static string Compute(SafeFileHandle file, long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken)
+    public static string Compute(
+        SafeFileHandle file, long length, FileChecksumAlgorithm algorithm, long? partLength, CancellationToken cancellationToken)
     {
         var buffer = new byte[BlockBytes];
         var whole = Summing.With(algorithm);

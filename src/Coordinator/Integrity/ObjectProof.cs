@@ -27,7 +27,9 @@ internal abstract record ObjectProof
     /// <param name="Reason">Why, for a person.</param>
     internal sealed record Missing(string Reason) : ObjectProof;
 
-    /// <summary>The cheapest proof there is: a checksum that the chunks' combine to, one over the bytes, one over the parts', the ETag.</summary>
+    /// <summary>
+    /// The cheapest proof there is: a checksum that the chunks' combine to, one over the bytes, one over the parts', the ETag.
+    /// </summary>
     /// <param name="found">What the origin reported.</param>
     /// <param name="mode">Whether its checksums count.</param>
     /// <param name="etagIsMd5">Whether the ETag is to be taken for the bytes' MD5 where it looks like one.</param>
@@ -51,7 +53,8 @@ internal abstract record ObjectProof
         var candidates = found.Checksums.Select(OfReported).OfType<OfFile>().OrderBy(proof => proof.Parts ?? 0).ToList();
         return candidates.Count > 0 ? candidates[0]
             : found.Checksums.IsEmpty ? new Missing("The origin reported no checksum for this object.")
-            : new Missing($"The origin reported {string.Join(", ", found.Checksums.Select(c => $"{c.Algorithm} {c.Value} ({c.Type ?? "no type"})"))}: nothing that can be computed here.");
+            : new Missing(
+                $"The origin reported {string.Join(", ", found.Checksums.Select(c => $"{c.Algorithm} {c.Value} ({c.Type ?? "no type"})"))}: nothing that can be computed here.");
     }
 
     private static OfFile? OfReported(ReportedChecksum reported)
@@ -66,13 +69,19 @@ internal abstract record ObjectProof
         var isComposite = hyphen >= 0 || reported.Type is "COMPOSITE";
         var parts = 0;
         var isWellFormed = isComposite
-            ? hyphen > 0 && int.TryParse(reported.Value.AsSpan(hyphen + 1), NumberStyles.None, CultureInfo.InvariantCulture, out parts) && parts is > 0 and <= MaxParts
+            ? hyphen > 0
+                && int.TryParse(reported.Value.AsSpan(hyphen + 1), NumberStyles.None, CultureInfo.InvariantCulture, out parts)
+                && parts is > 0 and <= MaxParts
             : true;
         var value = hyphen > 0 ? reported.Value.AsSpan(0, hyphen) : reported.Value;
-        return isWellFormed && FileChecksum.IsValue(algorithm, value) ? new OfFile(algorithm, reported.Value, isComposite ? parts : null) : null;
+        return isWellFormed && FileChecksum.IsValue(algorithm, value)
+            ? new OfFile(algorithm, reported.Value, isComposite ? parts : null)
+            : null;
     }
 
-    /// <summary>An ETag of 32 hexadecimal digits: what S3 gives an object of one PUT that is stored plain or under a key of S3's own.</summary>
+    /// <summary>
+    /// An ETag of 32 hexadecimal digits: what S3 gives an object of one PUT that is stored plain or under a key of S3's own.
+    /// </summary>
     private static OfFile? OfETag(string? etag) =>
         etag is ['"', .. { Length: 32 } digits, '"'] && digits.All(char.IsAsciiHexDigitLower)
             ? new OfFile(FileChecksumAlgorithm.Md5, Convert.ToBase64String(Convert.FromHexString(digits)), null)

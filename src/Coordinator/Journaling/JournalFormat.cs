@@ -8,7 +8,8 @@ namespace ActorDownloader.Journaling;
 /// <summary>
 /// A journal's bytes, written. All numbers are little-endian.
 /// <list type="table">
-/// <item><term>preamble</term><description>magic (8 bytes), version (2), salt (8), CRC-32C of these (4); the same in all versions</description></item>
+/// <item><term>preamble</term><description>magic (8 bytes), version (2), salt (8), CRC-32C of these (4); the same in all
+/// versions</description></item>
 /// <item><term>record</term><description>length of its payload (4), CRC-32C over salt, length and payload (4), payload</description></item>
 /// <item><term>payload 1</term><description>the header: the first record, and only once</description></item>
 /// <item><term>payload 2</term><description>a chunk: index (4), length (8), checksum (8)</description></item>

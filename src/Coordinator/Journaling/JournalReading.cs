@@ -21,7 +21,8 @@ internal abstract record JournalReading
     /// <param name="Chunks">The chunks, ascending, each once; the latest record of a chunk counts.</param>
     /// <param name="Salt">Its salt, for further records.</param>
     /// <param name="ValidBytes">How far its records reach.</param>
-    internal sealed record Journal(JournalHeader Header, ImmutableArray<JournaledChunk> Chunks, ulong Salt, int ValidBytes) : JournalReading;
+    internal sealed record Journal(JournalHeader Header, ImmutableArray<JournaledChunk> Chunks, ulong Salt, int ValidBytes)
+        : JournalReading;
 
     /// <summary>Reads a whole journal.</summary>
     public static JournalReading Of(ReadOnlySpan<byte> bytes)
@@ -30,7 +31,9 @@ internal abstract record JournalReading
         if (!cursor.TryTake(JournalFormat.PreambleBytes, out var preamble))
         {
             // Shorter than any: one whose writer died at its first write, or somebody's file.
-            return JournalFormat.Magic.StartsWith(bytes[..Math.Min(bytes.Length, JournalFormat.Magic.Length)]) || IsBlank(bytes) ? new Torn() : new Foreign();
+            return JournalFormat.Magic.StartsWith(bytes[..Math.Min(bytes.Length, JournalFormat.Magic.Length)]) || IsBlank(bytes)
+                ? new Torn()
+                : new Foreign();
         }
 
         if (!preamble.StartsWith(JournalFormat.Magic))
@@ -97,7 +100,8 @@ internal abstract record JournalReading
             || !cursor.TryTakeText(out var endpoint) || !cursor.TryTakeText(out var bucket) || !cursor.TryTakeText(out var key)
             || !cursor.TryTakeText(out var requestedVersion) || !cursor.TryTakeText(out var fileName)
             || !cursor.TryTakeText(out var etag) || !cursor.TryTakeText(out var version)
-            || !cursor.TryTakeNumber(out var length) || !cursor.TryTakeNumber(out var firstLength) || !cursor.TryTakeNumber(out var chunkLength)
+            || !cursor.TryTakeNumber(out var length) || !cursor.TryTakeNumber(
+                out var firstLength) || !cursor.TryTakeNumber(out var chunkLength)
             || !cursor.TryTakeByte(out var algorithm) || !cursor.TryTakeByte(out var asked) || !cursor.TryTakeByte(out var count)
             || endpoint is null || bucket is null || key is null || fileName is null || etag is null
             || !IsPlan(length, firstLength, chunkLength) || !Enum.IsDefined((ChunkChecksumAlgorithm)algorithm))
@@ -108,7 +112,11 @@ internal abstract record JournalReading
         var checksums = ImmutableArray.CreateBuilder<ReportedChecksum>(count);
         for (; count > 0; count--)
         {
-            if (!cursor.TryTakeText(out var name) || !cursor.TryTakeText(out var value) || !cursor.TryTakeText(out var type) || name is null || value is null)
+            if (!cursor.TryTakeText(out var name)
+                || !cursor.TryTakeText(out var value)
+                || !cursor.TryTakeText(out var type)
+                || name is null
+                || value is null)
             {
                 return null;
             }

@@ -6,7 +6,9 @@ namespace ActorDownloader.LocalWorkers;
 /// <param name="Slots">How many leases one holds at most.</param>
 /// <param name="LeasesPerProcess">For how many leases there should be one in the long run.</param>
 /// <param name="SpreadAfter">How long there must have been too much work for the workers until then.</param>
-/// <param name="MinBackoff">The pause before the second process that takes the place of one that ended without having joined, and so on doubling.</param>
+/// <param name="MinBackoff">
+/// The pause before the second process that takes the place of one that ended without having joined, and so on doubling.
+/// </param>
 /// <param name="MaxBackoff">The longest such pause.</param>
 /// <param name="MaxEarlyExits">After how many such ends in a row nobody is waited for any more.</param>
 /// <param name="RestartInterval">The shortest time between two replacements of processes that had joined.</param>

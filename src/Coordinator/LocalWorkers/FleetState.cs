@@ -4,8 +4,8 @@ using ActorDownloader.Messages;
 namespace ActorDownloader.LocalWorkers;
 
 /// <summary>
-/// Which local worker processes there are and when the next is started: as many as can hold the work, more of them where the work lasts, one
-/// at once in the place of each that dies, and never many in a row of those that die young.
+/// Which local worker processes there are and when the next is started: as many as can hold the work, more of them where the work lasts,
+/// one at once in the place of each that dies, and never many in a row of those that die young.
 /// </summary>
 internal sealed record FleetState(FleetRules Rules)
 {
@@ -17,7 +17,9 @@ internal sealed record FleetState(FleetRules Rules)
 
     private int LastMember { get; init; }
 
-    /// <summary>Since when there has been more work than the workers could take, and when that was said last; null where it never was.</summary>
+    /// <summary>
+    /// Since when there has been more work than the workers could take, and when that was said last; null where it never was.
+    /// </summary>
     private (TimeSpan Since, TimeSpan Last)? Busy { get; init; }
 
     private int EarlyExits { get; init; }
@@ -35,15 +37,22 @@ internal sealed record FleetState(FleetRules Rules)
     public (FleetState Next, ImmutableArray<FleetEffect> Effects) On(FleetEvent happened, TimeSpan now) => happened switch
     {
         FleetEvent.LeasesWanted e => OnLeasesWanted(e.Leases, now),
-        FleetEvent.Joined e => (Members.ContainsKey(e.Member) ? this with { Members = Members.SetItem(e.Member, e.Worker), EarlyExits = 0 } : this, []),
+        FleetEvent.Joined e =>
+            (Members.ContainsKey(e.Member) ? this with { Members = Members.SetItem(e.Member, e.Worker), EarlyExits = 0 } : this, []),
         FleetEvent.Ended e => OnEnded(e, now),
-        FleetEvent.JoinOverdue e => (this, Members.TryGetValue(e.Member, out var worker) && worker is null ? [new FleetEffect.Kill(e.Member, "did not join in time")] : []),
+        FleetEvent.JoinOverdue e =>
+            (this, Members.TryGetValue(e.Member, out var worker) && worker is null
+                ? [new FleetEffect.Kill(e.Member, "did not join in time")]
+                : []),
         FleetEvent.StartDue => (this with { IsPausing = false }).Fill(),
-        FleetEvent.FenceWanted e => (this, [.. Members.Where(member => member.Value == e.Worker).Select(member => new FleetEffect.Kill(member.Key, e.Reason))]),
+        FleetEvent.FenceWanted e =>
+            (this, [.. Members.Where(member => member.Value == e.Worker).Select(member => new FleetEffect.Kill(member.Key, e.Reason))]),
         _ => throw new InvalidOperationException($"Unknown fleet event {happened.GetType().Name}."),
     };
 
-    /// <summary>A start costs what a process fetches in that time: until the work has lasted, there are as many as it needs slots.</summary>
+    /// <summary>
+    /// A start costs what a process fetches in that time: until the work has lasted, there are as many as it needs slots.
+    /// </summary>
     private (FleetState, ImmutableArray<FleetEffect>) OnLeasesWanted(int leases, TimeSpan now)
     {
         var since = Busy is { } busy && now - busy.Last <= Rules.SpreadAfter ? busy.Since : now;
@@ -68,7 +77,9 @@ internal sealed record FleetState(FleetRules Rules)
         var rest = LastReplacement == TimeSpan.MinValue ? TimeSpan.Zero : LastReplacement + Rules.RestartInterval - now;
         if (rest > TimeSpan.Zero)
         {
-            return IsPausing ? (this, [gone]) : (this with { IsPausing = true, LastReplacement = now + rest }, [gone, new FleetEffect.Wake(rest)]);
+            return IsPausing
+                ? (this, [gone])
+                : (this with { IsPausing = true, LastReplacement = now + rest }, [gone, new FleetEffect.Wake(rest)]);
         }
 
         var (next, effects) = (this with { LastReplacement = now }).Fill();
@@ -82,7 +93,8 @@ internal sealed record FleetState(FleetRules Rules)
         {
             // Wanted begins anew with the next offer: whoever mends the cause need not restart the application.
             var given = this with { EarlyExits = 0, Wanted = Members.Count };
-            return (given, [new FleetEffect.DeclareUnavailable($"{exits} worker processes in a row ended before they joined; the last one {reason}.")]);
+            return (given, [new FleetEffect.DeclareUnavailable(
+                $"{exits} worker processes in a row ended before they joined; the last one {reason}.")]);
         }
 
         var pause = TimeSpan.FromTicks(Math.Min(Rules.MaxBackoff.Ticks, Rules.MinBackoff.Ticks << (exits - 1)));
@@ -98,7 +110,11 @@ internal sealed record FleetState(FleetRules Rules)
 
         var numbers = Enumerable.Range(LastMember + 1, Wanted - Members.Count).ToImmutableArray();
         return (
-            this with { Members = Members.AddRange(numbers.Select(number => KeyValuePair.Create(number, (WorkerId?)null))), LastMember = numbers[^1] },
+            this with
+            {
+                Members = Members.AddRange(numbers.Select(number => KeyValuePair.Create(number, (WorkerId?)null))),
+                LastMember = numbers[^1]
+            },
             [.. numbers.Select(number => new FleetEffect.Start(number))]);
     }
 }

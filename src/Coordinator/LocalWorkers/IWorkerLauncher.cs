@@ -5,7 +5,9 @@ namespace ActorDownloader.LocalWorkers;
 /// <summary>Starts worker processes on this host.</summary>
 internal interface IWorkerLauncher
 {
-    /// <summary>Starts one, which loads and waits to be told what to do. May take milliseconds; never called from an actor's own thread.</summary>
+    /// <summary>
+    /// Starts one, which loads and waits to be told what to do. May take milliseconds; never called from an actor's own thread.
+    /// </summary>
     /// <exception cref="WorkerLaunchException">It cannot be started.</exception>
     IWorkerProcess Launch();
 }

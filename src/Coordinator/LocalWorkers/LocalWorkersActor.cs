@@ -17,7 +17,8 @@ internal sealed class LocalWorkersActor : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private FleetState _state = null!;
 
-    public LocalWorkersActor(FleetRules rules, Func<int, WorkerBootstrap> bootstrapFor, WorkerProcesses processes, TimeProvider timeProvider)
+    public LocalWorkersActor(
+        FleetRules rules, Func<int, WorkerBootstrap> bootstrapFor, WorkerProcesses processes, TimeProvider timeProvider)
     {
         _rules = rules;
         _bootstrapFor = bootstrapFor;

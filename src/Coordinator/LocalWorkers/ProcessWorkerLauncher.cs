@@ -6,7 +6,10 @@ using ActorDownloader.Messages.Serialization;
 
 namespace ActorDownloader.LocalWorkers;
 
-/// <summary>Starts the worker executable. The bootstrap line, which holds a secret, goes through a pipe whose end also tells the worker that this process is gone.</summary>
+/// <summary>
+/// Starts the worker executable. The bootstrap line, which holds a secret, goes through a pipe whose end also tells the worker that this
+/// process is gone.
+/// </summary>
 internal sealed class ProcessWorkerLauncher(string? executable) : IWorkerLauncher
 {
     private const string Name = "actordl-worker";
@@ -45,7 +48,9 @@ internal sealed class ProcessWorkerLauncher(string? executable) : IWorkerLaunche
         var library = Path.Combine(AppContext.BaseDirectory, Name + ".dll");
         return File.Exists(host) ? host
             : File.Exists(library) ? library
-            : throw new WorkerLaunchException($"{Name} is not in {AppContext.BaseDirectory}. Deploy the worker node beside the application, or name it in actor-downloader.local-workers.executable.");
+            : throw new WorkerLaunchException(
+                $"{Name} is not in {AppContext.BaseDirectory}. Deploy the worker node beside the application, or name it in "
+                    + "actor-downloader.local-workers.executable.");
     }
 
     private static ProcessStartInfo CommandFor(string path)

@@ -3,7 +3,10 @@ using ActorDownloader.Messages;
 
 namespace ActorDownloader.LocalWorkers;
 
-/// <summary>The worker processes that run now. Safe from any thread: processes come and go on pool threads, and the end of the downloader ends them all.</summary>
+/// <summary>
+/// The worker processes that run now. Safe from any thread: processes come and go on pool threads, and the end of the downloader ends them
+/// all.
+/// </summary>
 internal sealed class WorkerProcesses(IWorkerLauncher launcher)
 {
     private readonly ConcurrentDictionary<int, IWorkerProcess> _byMember = [];

@@ -21,7 +21,8 @@ internal static class ObjectName
         return isValid
             ? bucket
             : throw new ArgumentException(
-                $"'{bucket}' is no bucket: 1 to {MaxBucketLength} letters, digits, '.', '-' or '_' are expected, or the ARN of an access point.",
+                $"'{bucket}' is no bucket: 1 to {MaxBucketLength} letters, digits, '.', '-' or '_' are expected, or the ARN of an "
+                    + "access point.",
                 parameter);
     }
 

@@ -55,7 +55,8 @@ internal sealed class PartLengthQuery(TimeSpan timeout, bool useProxy) : IDispos
     {
         // As it was signed, letter for letter.
         var url = new Uri(source.Url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        var request = new HttpRequestMessage(HttpMethod.Head, url) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        var request = new HttpRequestMessage(
+            HttpMethod.Head, url) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         foreach (var header in source.Headers)
         {
             request.Headers.TryAddWithoutValidation(header.Name, header.Value);

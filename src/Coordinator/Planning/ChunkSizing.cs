@@ -3,7 +3,9 @@ namespace ActorDownloader.Planning;
 /// <summary>The sizes that a plan is made from, all in bytes.</summary>
 /// <param name="Threshold">An object shorter than this is one chunk.</param>
 /// <param name="ChunkLength">The length of a chunk of an ordinary object, and always of chunk 0.</param>
-/// <param name="MaxChunkLength">What the length may grow to for an object that would otherwise have more than <paramref name="TargetCount"/> chunks.</param>
+/// <param name="MaxChunkLength">
+/// What the length may grow to for an object that would otherwise have more than <paramref name="TargetCount"/> chunks.
+/// </param>
 /// <param name="TargetCount">The number of chunks up to which the length does not grow.</param>
 internal sealed record ChunkSizing(long Threshold, long ChunkLength, long MaxChunkLength, int TargetCount)
 {

@@ -92,7 +92,8 @@ internal sealed class Rehearsal
         var algorithm = grant.Transfers[0].Checksum;
         return new ChunkProtocol.Report(
             Worker.Id,
-            [new ChunkProtocol.ObjectDiscovered(lease, ObjectBytes, "\"rehearsal\"", VersionId: null, DateTimeOffset.UnixEpoch, [], algorithm)],
+            [new ChunkProtocol.ObjectDiscovered(
+                lease, ObjectBytes, "\"rehearsal\"", VersionId: null, DateTimeOffset.UnixEpoch, [], algorithm)],
             [new ChunkProtocol.ChunkFetched(lease, ObjectBytes, new ChunkChecksum(algorithm, 0))],
             [],
             []);

@@ -12,7 +12,8 @@ namespace ActorDownloader.Scheduling;
 internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Backlog.Returned> Again, bool HasTurn)
 {
     /// <summary>A transfer that has offered nothing yet.</summary>
-    public static Backlog Of(Offer offer, RetryBudgetRules retries) => new(offer, IndexRanges.Empty, [], false) { Retries = RetryBudget.Of(retries) };
+    public static Backlog Of(Offer offer, RetryBudgetRules retries) =>
+        new(offer, IndexRanges.Empty, [], false) { Retries = RetryBudget.Of(retries) };
 
     public bool IsEmpty => Fresh.IsEmpty && Again.IsEmpty;
 
@@ -34,13 +35,18 @@ internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Bac
     public LeaseNumber LastLease { get; init; }
 
     /// <summary>Adds a second copy of a chunk that is leased already; for another worker than the one that holds it.</summary>
-    public Backlog AddCopy(int index, LeaseNumber lease, WorkerId holder) => this with { Again = Again.Add(new Returned(index, holder, lease, OwnConnection: true)) };
+    public Backlog AddCopy(int index, LeaseNumber lease, WorkerId holder) =>
+        this with { Again = Again.Add(new Returned(index, holder, lease, OwnConnection: true)) };
 
     /// <summary>Takes the wish for that copy back.</summary>
     public Backlog RemoveCopy(LeaseNumber lease) => this with { Again = Again.RemoveAll(chunk => chunk.CopyOf == lease) };
 
     public Backlog Add(SchedulerEvent.ChunksOffered offered) => offered.Avoid is { } worker
-        ? this with { Again = Again.AddRange(offered.Chunks.Indices.Select(index => new Returned(index, worker, null, offered.IsRetry, offered.OwnConnection))) }
+        ? this with
+        {
+            Again = Again.AddRange(
+                offered.Chunks.Indices.Select(index => new Returned(index, worker, null, offered.IsRetry, offered.OwnConnection)))
+        }
         : this with { Fresh = Fresh.Union(offered.Chunks) };
 
     /// <summary>The chunk to lease to a worker next; null where all that is left should rather go to another one.</summary>
@@ -70,5 +76,6 @@ internal sealed record Backlog(Offer Offer, IndexRanges Fresh, ImmutableList<Bac
     /// <param name="CopyOf">The lease that it is a second copy of; null where it is none.</param>
     /// <param name="IsRetry">Whether it has failed, so that another try is to be paid for.</param>
     /// <param name="OwnConnection">Whether it is to be fetched on a connection that no other request uses.</param>
-    internal readonly record struct Returned(int Index, WorkerId? Avoid, LeaseNumber? CopyOf = null, bool IsRetry = false, bool OwnConnection = false);
+    internal readonly record struct Returned(
+        int Index, WorkerId? Avoid, LeaseNumber? CopyOf = null, bool IsRetry = false, bool OwnConnection = false);
 }

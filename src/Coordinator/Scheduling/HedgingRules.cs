@@ -7,4 +7,5 @@ namespace ActorDownloader.Scheduling;
 /// <param name="MinAge">How old a lease must be at least.</param>
 /// <param name="Deviations">How many mean deviations above the mean the time of a chunk is still usual.</param>
 /// <param name="ExtraTrafficPercent">What may come twice, in percent of what comes.</param>
-internal sealed record HedgingRules(bool IsOn, TimeSpan CheckInterval, int MinChunks, TimeSpan MinAge, int Deviations, int ExtraTrafficPercent);
+internal sealed record HedgingRules(
+    bool IsOn, TimeSpan CheckInterval, int MinChunks, TimeSpan MinAge, int Deviations, int ExtraTrafficPercent);

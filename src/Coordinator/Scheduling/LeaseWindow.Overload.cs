@@ -14,7 +14,9 @@ internal sealed partial record LeaseWindow
     /// <summary>How far beyond what was too much it must have come, in percent, for that to be forgotten.</summary>
     private const int FarPercent = 125;
 
-    /// <summary>Leases are spread over this share of the time that one takes, so that they do not begin all at once over and over.</summary>
+    /// <summary>
+    /// Leases are spread over this share of the time that one takes, so that they do not begin all at once over and over.
+    /// </summary>
     private const double SpreadShare = 0.9;
 
     /// <summary>The weight of the latest request in the average of what one takes.</summary>
@@ -94,7 +96,8 @@ internal sealed partial record LeaseWindow
         };
         return this with
         {
-            Limit = Math.Max(Rules.Min, Math.Max(width * (100 - Rules.OverloadCutPercent) / 100, ceiling.Fine - (ceiling.Fine / NearFraction))),
+            Limit = Math.Max(
+                Rules.Min, Math.Max(width * (100 - Rules.OverloadCutPercent) / 100, ceiling.Fine - (ceiling.Fine / NearFraction))),
             Ceiling = ceiling,
             Doing = Course.Holding,
             Best = null,
@@ -107,7 +110,9 @@ internal sealed partial record LeaseWindow
         };
     }
 
-    /// <summary>Back to what was fine, half the way to what was too much, and past that with hesitation: how much an origin takes may change.</summary>
+    /// <summary>
+    /// Back to what was fine, half the way to what was too much, and past that with hesitation: how much an origin takes may change.
+    /// </summary>
     private LeaseWindow Approach(Overload before, int top, TimeSpan now)
     {
         if (now - HeldSince < HoldFor)
@@ -123,7 +128,13 @@ internal sealed partial record LeaseWindow
         if (before.IsCooling)
         {
             var back = Math.Clamp(Math.Max(Limit, before.Fine), Rules.Min, top);
-            return this with { Limit = back, Ceiling = before with { IsCooling = false }, HeldSince = now, HoldFor = back < before.Near ? Rules.CoolDown : before.Patience };
+            return this with
+            {
+                Limit = back,
+                Ceiling = before with { IsCooling = false },
+                HeldSince = now,
+                HoldFor = back < before.Near ? Rules.CoolDown : before.Patience
+            };
         }
 
         var fine = Math.Max(before.Fine, Limit);

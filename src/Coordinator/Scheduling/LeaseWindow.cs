@@ -53,7 +53,8 @@ internal sealed partial record LeaseWindow
     public static LeaseWindow Of(WindowRules rules) => new(rules);
 
     /// <summary>Takes in what a lease brought between two reports.</summary>
-    public LeaseWindow Spend(TimeSpan from, TimeSpan now, long bytes) => Round is { } round ? this with { Round = round.Add(from, now, bytes) } : this;
+    public LeaseWindow Spend(TimeSpan from, TimeSpan now, long bytes) =>
+        Round is { } round ? this with { Round = round.Add(from, now, bytes) } : this;
 
     /// <summary>There are more workers than before: what was found with fewer is looked at again.</summary>
     public LeaseWindow Reconsider() => Doing is Course.Holding && Ceiling is null ? this with { HoldFor = TimeSpan.Zero } : this;
@@ -130,11 +131,14 @@ internal sealed partial record LeaseWindow
     private LeaseWindow Fall(Level level, TimeSpan now)
     {
         var best = Best!.Value;
-        return level.Goodput >= best.Goodput * (1 - (Rules.HalvingLossPercent / 100.0)) ? Hold(level, now) : Hold(best, now) with { IsNeeded = true };
+        return level.Goodput >= best.Goodput * (1 - (Rules.HalvingLossPercent / 100.0))
+            ? Hold(level, now)
+            : Hold(best, now) with { IsNeeded = true };
     }
 
     /// <summary>Fewer, if half as many have not been tried in vain; then only where more has brought nothing for long.</summary>
-    private LeaseWindow Narrow(Level best, int floor, TimeSpan now) => (!IsNeeded || HoldFor >= Rules.FewerAfter) && best.Leases / 2 >= floor
+    private LeaseWindow Narrow(
+        Level best, int floor, TimeSpan now) => (!IsNeeded || HoldFor >= Rules.FewerAfter) && best.Leases / 2 >= floor
         ? Try(best, best.Leases / 2) with { Doing = Course.Falling }
         : Hold(best, now);
 

@@ -30,7 +30,8 @@ internal readonly record struct RetryBudget(RetryBudgetRules Rules, double Token
     public RetryBudget Take(TimeSpan now) => this with { Tokens = Held(now) - 1, At = now };
 
     /// <summary>A chunk has come.</summary>
-    public RetryBudget Earn(TimeSpan now) => this with { Tokens = Math.Min(Rules.Burst, Held(now) + (Rules.PercentOfFetched / 100.0)), At = now };
+    public RetryBudget Earn(TimeSpan now) =>
+        this with { Tokens = Math.Min(Rules.Burst, Held(now) + (Rules.PercentOfFetched / 100.0)), At = now };
 
     private double Held(TimeSpan now) => Math.Min(Rules.Burst, Tokens + ((now - At).TotalSeconds * Rules.PerSecond));
 }

@@ -21,7 +21,8 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
     private bool _grantDue;
     private bool _hedgeCheckDue;
 
-    public SchedulerActor(SchedulerRules rules, TimeSpan checkInterval, WorkerAdmission admission, Props localWorkers, TimeProvider timeProvider)
+    public SchedulerActor(
+        SchedulerRules rules, TimeSpan checkInterval, WorkerAdmission admission, Props localWorkers, TimeProvider timeProvider)
     {
         _state = new SchedulerState(rules);
         _checkInterval = checkInterval;
@@ -95,7 +96,9 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
                     _localWorkers.Tell(new PoolProtocol.LocalWorkerJoined(member, register.Worker));
                 }
 
-                Apply(new SchedulerEvent.WorkerJoined(new WorkerIdentity(register.Worker, register.Host, register.ProcessId), register.Slots));
+                Apply(
+                    new SchedulerEvent.WorkerJoined(
+                        new WorkerIdentity(register.Worker, register.Host, register.ProcessId), register.Slots));
                 break;
         }
     }
@@ -132,7 +135,9 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
         Apply(new SchedulerEvent.WorkerUnreachable(worker));
     }
 
-    /// <summary>Takes an event in. What it makes room for is handed out once the messages that are already here were read: many together.</summary>
+    /// <summary>
+    /// Takes an event in. What it makes room for is handed out once the messages that are already here were read: many together.
+    /// </summary>
     private void Apply(SchedulerEvent happened)
     {
         Perform(happened);

@@ -18,8 +18,11 @@ internal abstract record SchedulerEvent
     /// <summary>A worker gives no sign of life. It may run nevertheless: stopped, or cut off.</summary>
     internal sealed record WorkerUnreachable(WorkerId Worker) : SchedulerEvent;
 
-    /// <summary>A transfer has chunks to fetch; they join those that it offered before. A retry, after a failure, waits for the budget.</summary>
-    internal sealed record ChunksOffered(TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false, bool OwnConnection = false)
+    /// <summary>
+    /// A transfer has chunks to fetch; they join those that it offered before. A retry, after a failure, waits for the budget.
+    /// </summary>
+    internal sealed record ChunksOffered(
+        TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false, bool OwnConnection = false)
         : SchedulerEvent;
 
     /// <summary>A transfer has a fresher signature.</summary>
@@ -54,4 +57,5 @@ internal abstract record SchedulerEvent
 /// <param name="Sizing">How chunk 0 is cut while the plan is unknown.</param>
 /// <param name="Plan">Null until the object is discovered.</param>
 /// <param name="Checksum">What workers compute.</param>
-internal sealed record Offer(int Priority, ObjectSource Source, string Path, ChunkSizing Sizing, ChunkPlan? Plan, ChunkChecksumAlgorithm Checksum);
+internal sealed record Offer(
+    int Priority, ObjectSource Source, string Path, ChunkSizing Sizing, ChunkPlan? Plan, ChunkChecksumAlgorithm Checksum);

@@ -8,4 +8,9 @@ namespace ActorDownloader.Scheduling;
 /// <param name="TransferRetries">How many retries a transfer makes.</param>
 /// <param name="Hedging">When a slow chunk is leased a second time.</param>
 internal sealed record SchedulerRules(
-    TimeSpan LeaseSilence, TimeSpan WorkerWait, WindowRules Window, RetryBudgetRules PoolRetries, RetryBudgetRules TransferRetries, HedgingRules Hedging);
+    TimeSpan LeaseSilence,
+    TimeSpan WorkerWait,
+    WindowRules Window,
+    RetryBudgetRules PoolRetries,
+    RetryBudgetRules TransferRetries,
+    HedgingRules Hedging);

@@ -51,7 +51,10 @@ internal sealed partial record SchedulerState
             next = next with { Turns = next.Turns.Enqueue(priority, transfer) };
         }
 
-        ImmutableArray<SchedulerEffect> effects = [.. hedged, .. grants.Select(grant => new SchedulerEffect.Grant(grant.Key, grant.Value.ToImmutable()))];
+        ImmutableArray<SchedulerEffect> effects = [
+            .. hedged,
+            .. grants.Select(grant => new SchedulerEffect.Grant(grant.Key, grant.Value.ToImmutable()))
+        ];
         if (next.Waiting == 0)
         {
             return (next, effects);
@@ -86,7 +89,11 @@ internal sealed partial record SchedulerState
             : null;
     }
 
-    private SchedulerState Lease(TransferId transfer, (WorkerSeat Seat, Backlog.Returned Chunk, Backlog Left) choice, TimeSpan now, Dictionary<WorkerId, GrantBuilder> grants)
+    private SchedulerState Lease(
+        TransferId transfer,
+        (WorkerSeat Seat, Backlog.Returned Chunk, Backlog Left) choice,
+        TimeSpan now,
+        Dictionary<WorkerId, GrantBuilder> grants)
     {
         var (seat, chunk, rest) = choice;
         rest = chunk.IsRetry ? rest with { Retries = rest.Retries.Take(now) } : rest;
@@ -100,7 +107,8 @@ internal sealed partial record SchedulerState
         return Seat(seat.Worker.Id, seat with { Leases = seat.Leases.Add(number) }) with
         {
             LastLease = number,
-            Leases = Paired(chunk.CopyOf, number).Add(number, new Holding(new ChunkId(transfer, chunk.Index), seat.Worker.Id, now, now, true, 0) { Twin = chunk.CopyOf }),
+            Leases = Paired(chunk.CopyOf, number)
+                .Add(number, new Holding(new ChunkId(transfer, chunk.Index), seat.Worker.Id, now, now, true, 0) { Twin = chunk.CopyOf }),
             Backlogs = Backlogs.SetItem(transfer, rest with { HasTurn = !rest.IsEmpty, Leased = rest.Leased + 1, LastLease = number }),
             Turns = rest.IsEmpty ? Turns : Turns.Enqueue(rest.Offer.Priority, transfer),
             Waiting = Waiting - 1,
@@ -112,7 +120,12 @@ internal sealed partial record SchedulerState
     private ChunkProtocol.Lease Describe(LeaseNumber number, Backlog.Returned chunk, Offer offer) => offer.Plan is { } plan
         ? new ChunkProtocol.Lease(number, chunk.Index, plan.RangeOf(chunk.Index), Rules.LeaseSilence, OwnConnection: chunk.OwnConnection)
         : new ChunkProtocol.Lease(
-            number, chunk.Index, new ByteRange(0, offer.Sizing.ChunkLength), Rules.LeaseSilence, offer.Sizing.Threshold, OwnConnection: chunk.OwnConnection);
+            number,
+            chunk.Index,
+            new ByteRange(0, offer.Sizing.ChunkLength),
+            Rules.LeaseSilence,
+            offer.Sizing.Threshold,
+            OwnConnection: chunk.OwnConnection);
 
     /// <summary>Collects the leases of one message, those of a transfer together.</summary>
     private sealed class GrantBuilder

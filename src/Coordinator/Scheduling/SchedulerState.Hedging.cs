@@ -6,8 +6,8 @@ namespace ActorDownloader.Scheduling;
 
 /// <content>
 /// The end of a transfer must not wait for its slowest connection. Once nothing of a transfer waits for a lease, a chunk that takes longer
-/// than the others' times allow, and whose rest will take longer than a fresh fetch, is offered a second time. Whichever copy is whole first
-/// counts; the other is withdrawn. Both are pinned to one version, so both write the same bytes to the same place.
+/// than the others' times allow, and whose rest will take longer than a fresh fetch, is offered a second time. Whichever copy is whole
+/// first counts; the other is withdrawn. Both are pinned to one version, so both write the same bytes to the same place.
 /// </content>
 internal sealed partial record SchedulerState
 {
@@ -36,7 +36,9 @@ internal sealed partial record SchedulerState
             }
         }
 
-        return slow.OrderByDescending(lease => lease.Remaining).ThenBy(lease => lease.Number.Value).Aggregate(this, (state, lease) => state.OfferCopy(lease.Number));
+        return slow.OrderByDescending(lease => lease.Remaining)
+            .ThenBy(lease => lease.Number.Value)
+            .Aggregate(this, (state, lease) => state.OfferCopy(lease.Number));
     }
 
     private bool IsSlow(Holding holding, TimeSpan now, out TimeSpan remaining)
@@ -54,8 +56,11 @@ internal sealed partial record SchedulerState
         return remaining > usual;
     }
 
-    /// <summary>Whether two fetches can only bring the same bytes: nothing pins a discovering lease, and a weak ETag promises too little.</summary>
-    private static bool IsPinned(Offer offer) => offer is { Plan.Count: > 1, Source.ETag: { } etag } && !etag.StartsWith("W/", StringComparison.Ordinal);
+    /// <summary>
+    /// Whether two fetches can only bring the same bytes: nothing pins a discovering lease, and a weak ETag promises too little.
+    /// </summary>
+    private static bool IsPinned(Offer offer) =>
+        offer is { Plan.Count: > 1, Source.ETag: { } etag } && !etag.StartsWith("W/", StringComparison.Ordinal);
 
     private SchedulerState OfferCopy(LeaseNumber number)
     {
@@ -77,7 +82,9 @@ internal sealed partial record SchedulerState
         }).Account(transfer, length);
     }
 
-    /// <summary>Whether so many bytes more may come twice: where none did yet they may, or no chunk of a few could ever be helped.</summary>
+    /// <summary>
+    /// Whether so many bytes more may come twice: where none did yet they may, or no chunk of a few could ever be helped.
+    /// </summary>
     private bool MayComeTwice(long bytes, long twice, long total) => twice == 0
         ? Rules.Hedging.ExtraTrafficPercent > 0
         : (twice + bytes) * 100.0 <= (double)total * Rules.Hedging.ExtraTrafficPercent;
@@ -118,7 +125,8 @@ internal sealed partial record SchedulerState
     }
 
     /// <summary>Whether the other copy of the chunk has come further.</summary>
-    private bool IsBehind(Holding holding, long bytes) => holding.Twin is { } twin && Leases.TryGetValue(twin, out var other) && other.Bytes > bytes;
+    private bool IsBehind(Holding holding, long bytes) =>
+        holding.Twin is { } twin && Leases.TryGetValue(twin, out var other) && other.Bytes > bytes;
 
     /// <summary>A lease has ended: what was to stand beside it is not wished for any more, what does stand beside it is alone.</summary>
     private SchedulerState Part(LeaseNumber number, Holding ended)
@@ -146,8 +154,11 @@ internal sealed partial record SchedulerState
         ? this with { Twice = Twice + bytes, Backlogs = Backlogs.SetItem(transfer, backlog with { Twice = backlog.Twice + bytes }) }
         : this;
 
-    /// <summary>What copies that run or wait still count for beyond what they have brought, when their transfer wants nothing any more.</summary>
-    private static long Unused(IEnumerable<KeyValuePair<LeaseNumber, Holding>> held, Backlog backlog) => held.Sum(lease => lease.Value switch
+    /// <summary>
+    /// What copies that run or wait still count for beyond what they have brought, when their transfer wants nothing any more.
+    /// </summary>
+    private static long Unused(
+        IEnumerable<KeyValuePair<LeaseNumber, Holding>> held, Backlog backlog) => held.Sum(lease => lease.Value switch
     {
         { AwaitsTwin: true } waiting => LengthOf(waiting.Chunk, backlog),
         { Twin: { } twin } copy when lease.Key.Value > twin.Value => LengthOf(copy.Chunk, backlog) - copy.Bytes,
@@ -156,5 +167,6 @@ internal sealed partial record SchedulerState
 
     private static long LengthOf(ChunkId chunk, Backlog backlog) => backlog.Offer.Plan is { } plan ? plan.RangeOf(chunk.Index).Length : 0;
 
-    private static SchedulerEffect.Tell Dropped(Holding copy) => new(copy.Chunk.Transfer, new TransferEvent.CopyDropped(copy.Chunk.Index, copy.Bytes));
+    private static SchedulerEffect.Tell Dropped(Holding copy) =>
+        new(copy.Chunk.Transfer, new TransferEvent.CopyDropped(copy.Chunk.Index, copy.Bytes));
 }

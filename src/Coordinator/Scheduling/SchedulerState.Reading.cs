@@ -7,7 +7,9 @@ namespace ActorDownloader.Scheduling;
 /// <content>What workers report.</content>
 internal sealed partial record SchedulerState
 {
-    /// <summary>Judges each entry by its lease: an entry about a lease that has ended, or that somebody else holds, is late and changes nothing.</summary>
+    /// <summary>
+    /// Judges each entry by its lease: an entry about a lease that has ended, or that somebody else holds, is late and changes nothing.
+    /// </summary>
     private (SchedulerState, ImmutableArray<SchedulerEffect>) Read(ChunkProtocol.Report report, TimeSpan now)
     {
         var (next, ceased) = Answered(report);
@@ -27,7 +29,14 @@ internal sealed partial record SchedulerState
         {
             (next, var dropped) = next.Win(entry.Lease, report.Worker, entry.Length, now);
             effects.AddRange(dropped);
-            next = next.Hear(entry.Lease, report.Worker, now, entry.Length, held => effects.Add(Tell(held.Chunk, new TransferEvent.ChunkFetched(held.Chunk.Index, entry.Length, entry.Checksum, seat.Worker)))).End(entry.Lease, report.Worker, null, now);
+            next = next.Hear(
+                entry.Lease,
+                report.Worker,
+                now,
+                entry.Length,
+                held => effects.Add(
+                    Tell(held.Chunk, new TransferEvent.ChunkFetched(held.Chunk.Index, entry.Length, entry.Checksum, seat.Worker))))
+                .End(entry.Lease, report.Worker, null, now);
         }
 
         foreach (var entry in report.Failed)
@@ -76,7 +85,8 @@ internal sealed partial record SchedulerState
             ? (this with
             {
                 Retries = failure is null ? Retries.Earn(now) : Retries,
-                Window = Window.End(number, failure is not null && OriginLoad.IsTooMuch(failure), now - holding.Since, Leases.Count, LastLease, now),
+                Window = Window.End(
+                    number, failure is not null && OriginLoad.IsTooMuch(failure), now - holding.Since, Leases.Count, LastLease, now),
             }).End(number)
             : this;
 

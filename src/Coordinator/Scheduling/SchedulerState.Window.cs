@@ -5,7 +5,8 @@ namespace ActorDownloader.Scheduling;
 /// <content>What the window is judged by: the pool right after it was filled.</content>
 internal sealed partial record SchedulerState
 {
-    private static (SchedulerState, ImmutableArray<SchedulerEffect>) Measured((SchedulerState Next, ImmutableArray<SchedulerEffect> Effects) step, TimeSpan now)
+    private static (SchedulerState, ImmutableArray<SchedulerEffect>) Measured(
+        (SchedulerState Next, ImmutableArray<SchedulerEffect> Effects) step, TimeSpan now)
     {
         var (next, effects) = step;
         var window = next.Window.Note(next.Leases.Count, next.Waiting > 0, now);

@@ -89,7 +89,9 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
         return (next.Seat(worker, null), [.. lost, .. told]);
     }
 
-    /// <summary>Does without the worker. If it is a local process it is ended, or it would be counted among those that work, and never replaced.</summary>
+    /// <summary>
+    /// Does without the worker. If it is a local process it is ended, or it would be counted among those that work, and never replaced.
+    /// </summary>
     private (SchedulerState, ImmutableArray<SchedulerEffect>) FenceOff(WorkerId worker)
     {
         var (next, lost) = Remove(worker, "cannot be reached any more", mayWrite: true);
@@ -109,7 +111,10 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
     }
 
     private SchedulerState Renew(SchedulerEvent.SourceRenewed renewed) => Backlogs.TryGetValue(renewed.Transfer, out var backlog)
-        ? this with { Backlogs = Backlogs.SetItem(renewed.Transfer, backlog with { Offer = backlog.Offer with { Source = renewed.Source } }) }
+        ? this with
+        {
+            Backlogs = Backlogs.SetItem(renewed.Transfer, backlog with { Offer = backlog.Offer with { Source = renewed.Source } })
+        }
         : this;
 
     /// <summary>Takes back all that a transfer has offered.</summary>
@@ -135,8 +140,14 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
             return (next, []);
         }
 
-        next = next with { Leases = Leases.SetItems(held.Select(lease => KeyValuePair.Create(lease.Key, lease.Value with { IsWanted = false, AwaitsTwin = false, Twin = null }))) };
-        return (next, [.. held.GroupBy(lease => lease.Value.Worker, lease => lease.Key).Select(group => new SchedulerEffect.Withdraw(group.Key, [.. group]))]);
+        next = next with
+        {
+            Leases = Leases.SetItems(
+                held.Select(
+                    lease => KeyValuePair.Create(lease.Key, lease.Value with { IsWanted = false, AwaitsTwin = false, Twin = null })))
+        };
+        return (next, [.. held.GroupBy(lease => lease.Value.Worker, lease => lease.Key)
+            .Select(group => new SchedulerEffect.Withdraw(group.Key, [.. group]))]);
     }
 
     private (SchedulerState, ImmutableArray<SchedulerEffect>) CheckSilence(TimeSpan now)
@@ -161,7 +172,9 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
 
         if (next.DesertedSince is { } since && now - since > Rules.WorkerWait)
         {
-            effects.AddRange(TellWaiting($"No worker has joined for {Rules.WorkerWait.TotalSeconds:0.#} s. Start one, or allow local worker processes."));
+            effects.AddRange(
+                TellWaiting(
+                    $"No worker has joined for {Rules.WorkerWait.TotalSeconds:0.#} s. Start one, or allow local worker processes."));
         }
 
         return (next, effects.ToImmutable());
@@ -175,11 +188,14 @@ internal sealed partial record SchedulerState(SchedulerRules Rules)
     {
         { IsWanted: false } => [],
         { Twin: not null } => [Dropped(holding)],
-        _ => [new SchedulerEffect.Tell(holding.Chunk.Transfer, new TransferEvent.ChunkLost(holding.Chunk.Index, reason, seat.Worker, mayWrite))],
+        _ =>
+            [new SchedulerEffect.Tell(
+                holding.Chunk.Transfer, new TransferEvent.ChunkLost(holding.Chunk.Index, reason, seat.Worker, mayWrite))],
     };
 
     private SchedulerState End(LeaseNumber number) => Leases.TryGetValue(number, out var holding)
-        ? (this with { Leases = Leases.Remove(number) }).WithSeat(holding.Worker, seat => seat with { Leases = seat.Leases.Remove(number) }).Part(number, holding)
+        ? (this with { Leases = Leases.Remove(number) }).WithSeat(holding.Worker, seat => seat with { Leases = seat.Leases.Remove(number) })
+            .Part(number, holding)
         : this;
 
     private SchedulerState WithSeat(WorkerId worker, Func<WorkerSeat, WorkerSeat> change) => Workers.TryGetValue(worker, out var seat)

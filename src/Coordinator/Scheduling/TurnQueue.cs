@@ -3,11 +3,14 @@ using ActorDownloader.Messages;
 
 namespace ActorDownloader.Scheduling;
 
-/// <summary>Transfers that have chunks waiting, in the order of their turns: highest priority first, first come first served among equals.</summary>
+/// <summary>
+/// Transfers that have chunks waiting, in the order of their turns: highest priority first, first come first served among equals.
+/// </summary>
 internal sealed record TurnQueue(ImmutableSortedDictionary<int, ImmutableQueue<TransferId>> ByPriority)
 {
     /// <summary>Nobody waits.</summary>
-    public static readonly TurnQueue Empty = new(ImmutableSortedDictionary.Create<int, ImmutableQueue<TransferId>>(Comparer<int>.Create((a, b) => b.CompareTo(a))));
+    public static readonly TurnQueue Empty = new(
+        ImmutableSortedDictionary.Create<int, ImmutableQueue<TransferId>>(Comparer<int>.Create((a, b) => b.CompareTo(a))));
 
     public bool IsEmpty => ByPriority.IsEmpty;
 

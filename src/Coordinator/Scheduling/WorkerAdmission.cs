@@ -19,7 +19,8 @@ internal sealed record WorkerAdmission(string LocalSecret, string? JoinSecret)
         if (register.ProtocolVersion != WorkerProtocol.Version)
         {
             return new Verdict.Refused(
-                $"The worker speaks protocol version {register.ProtocolVersion}, this coordinator {WorkerProtocol.Version}. Start a worker of the coordinator's release.");
+                $"The worker speaks protocol version {register.ProtocolVersion}, this coordinator {WorkerProtocol.Version}. Start a "
+                    + "worker of the coordinator's release.");
         }
 
         if (register.Slots < 1)
@@ -36,7 +37,8 @@ internal sealed record WorkerAdmission(string LocalSecret, string? JoinSecret)
 
         return JoinSecret is null || (register.Ticket is { } ticket && IsSame(ticket, JoinSecret))
             ? new Verdict.Admitted(null)
-            : new Verdict.Refused("The join secret is missing or wrong. Give the worker the coordinator's actor-downloader.coordinator.join-secret.");
+            : new Verdict.Refused(
+                "The join secret is missing or wrong. Give the worker the coordinator's actor-downloader.coordinator.join-secret.");
     }
 
     public override string ToString() => nameof(WorkerAdmission);

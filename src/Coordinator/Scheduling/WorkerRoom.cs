@@ -3,7 +3,9 @@ using ActorDownloader.Messages;
 
 namespace ActorDownloader.Scheduling;
 
-/// <summary>Who could take a lease, kept in the order of who should: a grant costs no look at every worker, however many there are.</summary>
+/// <summary>
+/// Who could take a lease, kept in the order of who should: a grant costs no look at every worker, however many there are.
+/// </summary>
 /// <param name="Free">Workers that could take a lease now, and how many they hold; who holds least comes first.</param>
 /// <param name="Able">How many workers could take one if they held nothing.</param>
 internal sealed record WorkerRoom(ImmutableSortedSet<(int Held, WorkerId Worker)> Free, int Able)

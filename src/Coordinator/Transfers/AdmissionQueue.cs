@@ -17,7 +17,8 @@ internal sealed record AdmissionQueue(int MaxActive)
     private Scheduling.TurnQueue Order { get; init; } = Scheduling.TurnQueue.Empty;
 
     /// <summary>Lets one in that has just come, if nobody waits before it and there is room; null otherwise.</summary>
-    public AdmissionQueue? AdmitAtOnce() => Waiting.IsEmpty && Active < MaxActive ? this with { Active = Active + 1, Order = Scheduling.TurnQueue.Empty } : null;
+    public AdmissionQueue? AdmitAtOnce() =>
+        Waiting.IsEmpty && Active < MaxActive ? this with { Active = Active + 1, Order = Scheduling.TurnQueue.Empty } : null;
 
     public AdmissionQueue Add(Transfer transfer) => this with
     {

@@ -62,7 +62,8 @@ internal sealed class CoordinatorActor : ReceiveActor
         }
     }
 
-    private void Start(Transfer transfer) => Context.WatchWith(Context.ActorOf(_transferProps(transfer), $"transfer-{transfer.Meta.TransferId}"), Ended.Instance);
+    private void Start(Transfer transfer) =>
+        Context.WatchWith(Context.ActorOf(_transferProps(transfer), $"transfer-{transfer.Meta.TransferId}"), Ended.Instance);
 
     private void Cancel(Messages.TransferId transfer, bool keep)
     {

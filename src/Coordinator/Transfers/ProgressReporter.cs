@@ -13,7 +13,8 @@ internal sealed class ProgressReporter(IProgress<DownloadProgress> receiver, Tim
         _rate = _rate.Observe(timeProvider.GetElapsedTime(_startedAt), state.BytesDone - state.BytesReused);
         try
         {
-            receiver.Report(new DownloadProgress(state.BytesDone, state.Object?.Length, _rate.BytesPerSecond, state.Retries, [.. state.Shares]));
+            receiver.Report(
+                new DownloadProgress(state.BytesDone, state.Object?.Length, _rate.BytesPerSecond, state.Retries, [.. state.Shares]));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -1,6 +1,8 @@
 namespace ActorDownloader.Transfers;
 
-/// <summary>The recent rate of a growing count: an average whose weight halves with each second's age, so that it is steady and still follows.</summary>
+/// <summary>
+/// The recent rate of a growing count: an average whose weight halves with each second's age, so that it is steady and still follows.
+/// </summary>
 internal readonly record struct RateMeter(double BytesPerSecond, TimeSpan At, long Bytes)
 {
     /// <summary>Nothing was observed.</summary>

@@ -6,7 +6,9 @@ namespace ActorDownloader.Transfers;
 /// <param name="MaxAttempts">How often a chunk may fail before its transfer does.</param>
 /// <param name="MinBackoff">The shortest pause.</param>
 /// <param name="MaxBackoff">The longest pause, unless the origin asks for a longer one.</param>
-/// <param name="MaxLosses">How often the worker that holds a chunk may die before its transfer fails: the chunk may be what kills it.</param>
+/// <param name="MaxLosses">
+/// How often the worker that holds a chunk may die before its transfer fails: the chunk may be what kills it.
+/// </param>
 internal sealed record RetryPolicy(int MaxAttempts, TimeSpan MinBackoff, TimeSpan MaxBackoff, int MaxLosses)
 {
     /// <summary>How often an object is fetched again from its beginning because its bytes were not those of its checksum.</summary>
@@ -62,7 +64,8 @@ internal sealed record RetryPolicy(int MaxAttempts, TimeSpan MinBackoff, TimeSpa
     {
         // A new signature mends these, which S3 says with status 400 or 403: new credentials, a corrected clock, another region.
         (_, "ExpiredToken" or "RequestTimeTooSkewed" or "RequestExpired") => new(true, DownloadErrorKind.AccessDenied, NewSignature: true),
-        (301 or 307, _) or (_, "AuthorizationHeaderMalformed") when failure.Region is not null => new(true, DownloadErrorKind.InvalidRequest, NewSignature: true),
+        (301 or 307, _) or (_, "AuthorizationHeaderMalformed") when failure.Region is not null =>
+            new(true, DownloadErrorKind.InvalidRequest, NewSignature: true),
         (_, "RequestTimeout" or "SlowDown" or "InternalError" or "ServiceUnavailable") => new(true, DownloadErrorKind.OriginUnavailable),
         (401 or 403, _) => new(false, DownloadErrorKind.AccessDenied),
         (404, _) => new(false, DownloadErrorKind.NotFound),

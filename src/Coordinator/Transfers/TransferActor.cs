@@ -9,12 +9,17 @@ using ActorDownloader.Scheduling;
 
 namespace ActorDownloader.Transfers;
 
-/// <summary>One transfer: turns what it is told into events and does what <see cref="TransferState"/> decides. The only one that ends its caller's wait.</summary>
+/// <summary>
+/// One transfer: turns what it is told into events and does what <see cref="TransferState"/> decides. The only one that ends its caller's
+/// wait.
+/// </summary>
 #pragma warning disable CA1001 // What it owns is disposed in PostStop, which every actor's life ends with.
 internal sealed class TransferActor : ReceiveActor, IWithTimers
 #pragma warning restore CA1001
 {
-    /// <summary>Credentials may have expired by the time that a signature arrives; they are not asked for again more often than this.</summary>
+    /// <summary>
+    /// Credentials may have expired by the time that a signature arrives; they are not asked for again more often than this.
+    /// </summary>
     private static readonly TimeSpan ShortestLifetime = TimeSpan.FromSeconds(1);
 
     private readonly Transfer _transfer;
@@ -32,17 +37,27 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
         _progress = transfer.Request.Progress is { } progress ? new ProgressReporter(progress, services.TimeProvider) : null;
         var self = Self;
         _disk = new TransferDisk(
-            services.Destination, transfer.Request, happened => self.Tell(new TransferProtocol.Happened(happened)), cause => self.Tell(new JournalBroken(cause)));
+            services.Destination,
+            transfer.Request,
+            happened => self.Tell(new TransferProtocol.Happened(happened)),
+            cause => self.Tell(new JournalBroken(cause)));
         Receive<TransferProtocol.Happened>(m => Apply(_state!.On(m.Event, _services.Random.NextDouble())));
         Receive<Signed>(m =>
         {
             _signed = m.Source;
             var lifetime = m.Source.RenewAfter - _services.TimeProvider.GetUtcNow();
-            Apply(_state!.On(new TransferEvent.SourceSigned(m.Number, m.Source.Source, lifetime > ShortestLifetime ? lifetime : ShortestLifetime), _services.Random.NextDouble()));
+            Apply(
+                _state!.On(
+                    new TransferEvent.SourceSigned(m.Number, m.Source.Source, lifetime > ShortestLifetime ? lifetime : ShortestLifetime),
+                    _services.Random.NextDouble()));
         });
         Receive<ProgressDue>(_ => ReportProgress());
         Receive<FlushDue>(_ => _disk.Flush());
-        Receive<JournalBroken>(m => Log.Warning(m.Cause, "The journal of {0} cannot be written; the download goes on and could not be resumed from here.", _transfer.Request.Path));
+        Receive<JournalBroken>(
+            m => Log.Warning(
+                m.Cause,
+                "The journal of {0} cannot be written; the download goes on and could not be resumed from here.",
+                _transfer.Request.Path));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -140,7 +155,12 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
                 break;
             case TransferEffect.Offer e:
                 _services.Scheduler.Tell(new TransferProtocol.OfferChunks(
-                    id, new Offer(request.Priority, e.Source, e.Path, _state!.Terms.Sizing, e.Plan, e.Checksum), e.Chunks, e.Avoid, e.IsRetry, e.OwnConnection));
+                    id,
+                    new Offer(request.Priority, e.Source, e.Path, _state!.Terms.Sizing, e.Plan, e.Checksum),
+                    e.Chunks,
+                    e.Avoid,
+                    e.IsRetry,
+                    e.OwnConnection));
                 break;
             case TransferEffect.Resign e:
                 _services.Scheduler.Tell(new TransferProtocol.RenewSource(id, e.Source));
@@ -166,9 +186,15 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     }
 
     private RequestIdentity Identity =>
-        new(_signed!.Endpoint, _transfer.Request.Bucket, _transfer.Request.Key, _transfer.Request.VersionId, Path.GetFileName(_transfer.Request.Path));
+        new(
+            _signed!.Endpoint,
+            _transfer.Request.Bucket,
+            _transfer.Request.Key,
+            _transfer.Request.VersionId,
+            Path.GetFileName(_transfer.Request.Path));
 
-    private LeftoverUse LeftoversFor(int number) => number > 1 ? LeftoverUse.Ignore : _transfer.Request.Resume ? LeftoverUse.TakeOver : LeftoverUse.Remove;
+    private LeftoverUse LeftoversFor(int number) =>
+        number > 1 ? LeftoverUse.Ignore : _transfer.Request.Resume ? LeftoverUse.TakeOver : LeftoverUse.Remove;
 
     private void Sign(TransferEffect.Sign sign)
     {
@@ -215,7 +241,9 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
         {
             var request = _services.Settings.ObjectRequestFor(_transfer.Request, wanted.VersionId);
             var answer = await _services.ObjectStore.FindPartLengthAsync(request, wanted.ETag, _stopped.Token);
-            return answer.Length is { } length ? new TransferEvent.PartLengthFound(length, wanted.ETag) : new TransferEvent.PartLengthUnknown(answer.Failure!, wanted.ETag);
+            return answer.Length is { } length
+                ? new TransferEvent.PartLengthFound(length, wanted.ETag)
+                : new TransferEvent.PartLengthUnknown(answer.Failure!, wanted.ETag);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -13,7 +13,8 @@ namespace ActorDownloader.Transfers;
 /// <param name="request">What is downloaded, with the destination's full path.</param>
 /// <param name="tell">Takes what happened; any thread calls it.</param>
 /// <param name="warn">Takes what is of no consequence to the transfer; any thread calls it.</param>
-internal sealed class TransferDisk(IDestination destination, DownloadRequest request, Action<TransferEvent> tell, Action<Exception> warn) : IDisposable
+internal sealed class TransferDisk(IDestination destination, DownloadRequest request, Action<TransferEvent> tell, Action<Exception> warn)
+    : IDisposable
 {
     private CancellationTokenSource _reading = new();
     private Task<ITemporaryFile>? _making;
@@ -55,7 +56,12 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
     {
         if (_file is { } file)
         {
-            _ = file.RereadAsync(wanted.Plan, wanted.Checksum, wanted.Chunks, (intact, damaged) => tell(new TransferEvent.ChunksReread(wanted.Path, intact, damaged)), _reading.Token);
+            _ = file.RereadAsync(
+                wanted.Plan,
+                wanted.Checksum,
+                wanted.Chunks,
+                (intact, damaged) => tell(new TransferEvent.ChunksReread(wanted.Path, intact, damaged)),
+                _reading.Token);
         }
     }
 
@@ -154,7 +160,10 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
         {
             var file = await making;
             _file = file;
-            tell(file.Leftover is { } leftover ? new TransferEvent.LeftoverClaimed(file.Path, leftover) : new TransferEvent.TemporaryCreated(file.Path, file.Remark));
+            tell(
+                file.Leftover is { } leftover
+                    ? new TransferEvent.LeftoverClaimed(file.Path, leftover)
+                    : new TransferEvent.TemporaryCreated(file.Path, file.Remark));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

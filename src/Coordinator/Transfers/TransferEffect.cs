@@ -28,14 +28,22 @@ internal abstract record TransferEffect
     internal sealed record RecordChunk(JournaledChunk Chunk) : TransferEffect;
 
     /// <summary>Read these chunks and compare them with what they should be. Answer: ChunksReread, until all were told.</summary>
-    internal sealed record RereadChunks(string Path, ChunkPlan Plan, ChunkChecksumAlgorithm Checksum, ImmutableArray<JournaledChunk> Chunks) : TransferEffect;
+    internal sealed record RereadChunks(string Path, ChunkPlan Plan, ChunkChecksumAlgorithm Checksum, ImmutableArray<JournaledChunk> Chunks)
+        : TransferEffect;
 
     /// <summary>Give the temporary file its length on disk. Answer: Preallocated or PreallocationFailed.</summary>
     internal sealed record Preallocate(string Path, long Length) : TransferEffect;
 
     /// <summary>Offer chunks to the workers. <paramref name="Plan"/> is null for the one chunk that discovers.</summary>
     internal sealed record Offer(
-        ObjectSource Source, string Path, ChunkPlan? Plan, ChunkChecksumAlgorithm Checksum, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false, bool OwnConnection = false)
+        ObjectSource Source,
+        string Path,
+        ChunkPlan? Plan,
+        ChunkChecksumAlgorithm Checksum,
+        IndexRanges Chunks,
+        WorkerId? Avoid,
+        bool IsRetry = false,
+        bool OwnConnection = false)
         : TransferEffect;
 
     /// <summary>Use a fresher signature for what has been offered and not yet leased.</summary>
@@ -47,10 +55,15 @@ internal abstract record TransferEffect
     /// <summary>The event under this key is not wanted any more.</summary>
     internal sealed record CancelWake(string Key) : TransferEffect;
 
-    /// <summary>Take back all that is offered or leased. Answer, where <paramref name="Answer"/> says so: Withdrawn, when nothing more can come of it.</summary>
+    /// <summary>
+    /// Take back all that is offered or leased. Answer, where <paramref name="Answer"/> says so: Withdrawn, when nothing more can come of
+    /// it.
+    /// </summary>
     internal sealed record Withdraw(bool Answer = false) : TransferEffect;
 
-    /// <summary>Take back all that is offered or leased. Answer: Fenced, when nobody writes to the file any more; never, if that cannot be known.</summary>
+    /// <summary>
+    /// Take back all that is offered or leased. Answer: Fenced, when nobody writes to the file any more; never, if that cannot be known.
+    /// </summary>
     internal sealed record Fence : TransferEffect;
 
     /// <summary>Ask the origin how long the object's parts are. Answer: PartLengthFound or PartLengthUnknown.</summary>

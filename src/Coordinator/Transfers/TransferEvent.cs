@@ -10,7 +10,9 @@ namespace ActorDownloader.Transfers;
 /// <summary>What can happen to a transfer.</summary>
 internal abstract record TransferEvent
 {
-    /// <summary>The answer to the <paramref name="Number"/>-th wish for a signature; good for <paramref name="Lifetime"/> from now.</summary>
+    /// <summary>
+    /// The answer to the <paramref name="Number"/>-th wish for a signature; good for <paramref name="Lifetime"/> from now.
+    /// </summary>
     internal sealed record SourceSigned(int Number, ObjectSource Source, TimeSpan Lifetime) : TransferEvent;
 
     /// <summary>The request could not be signed.</summary>
@@ -19,14 +21,18 @@ internal abstract record TransferEvent
     /// <summary>The signature is about to expire.</summary>
     internal sealed record SourceStale : TransferEvent;
 
-    /// <summary>The temporary file stands beside the destination. Where an earlier run had left one, <paramref name="Remark"/> says why it is not that.</summary>
+    /// <summary>
+    /// The temporary file stands beside the destination. Where an earlier run had left one, <paramref name="Remark"/> says why it is not
+    /// that.
+    /// </summary>
     internal sealed record TemporaryCreated(string Path, string? Remark = null) : TransferEvent;
 
     /// <summary>What an earlier run left is this transfer's now.</summary>
     internal sealed record LeftoverClaimed(string Path, Leftover Found) : TransferEvent;
 
     /// <summary>Some chunks of a leftover were read: these have the bytes that were written down, those do not.</summary>
-    internal sealed record ChunksReread(string Path, ImmutableArray<JournaledChunk> Intact, ImmutableArray<JournaledChunk> Damaged) : TransferEvent;
+    internal sealed record ChunksReread(string Path, ImmutableArray<JournaledChunk> Intact, ImmutableArray<JournaledChunk> Damaged)
+        : TransferEvent;
 
     /// <summary>No temporary file could be made.</summary>
     internal sealed record CreationFailed(TransferFailure Failure) : TransferEvent;
@@ -52,7 +58,9 @@ internal abstract record TransferEvent
     /// <summary>A chunk that takes longer than others is fetched a second time; whichever copy is whole first counts.</summary>
     internal sealed record ChunkHedged(int Index) : TransferEvent;
 
-    /// <summary>One of two copies of a chunk has ended in vain, after <paramref name="Bytes"/> bytes. The other one counts, or runs on.</summary>
+    /// <summary>
+    /// One of two copies of a chunk has ended in vain, after <paramref name="Bytes"/> bytes. The other one counts, or runs on.
+    /// </summary>
     internal sealed record CopyDropped(int Index, long Bytes) : TransferEvent;
 
     /// <summary>A chunk in flight has come further.</summary>
@@ -79,8 +87,11 @@ internal abstract record TransferEvent
     /// <summary>The file could not be read.</summary>
     internal sealed record SummingFailed(TransferFailure Failure) : TransferEvent;
 
-    /// <summary>What the chunks were when they came, as far as is written down, ascending; and which of them the file has otherwise.</summary>
-    internal sealed record DamageFound(string Path, ImmutableArray<JournaledChunk> Came, ImmutableArray<JournaledChunk> Damaged) : TransferEvent;
+    /// <summary>
+    /// What the chunks were when they came, as far as is written down, ascending; and which of them the file has otherwise.
+    /// </summary>
+    internal sealed record DamageFound(string Path, ImmutableArray<JournaledChunk> Came, ImmutableArray<JournaledChunk> Damaged)
+        : TransferEvent;
 
     /// <summary>There is nobody to do the work, and nobody is coming.</summary>
     internal sealed record WorkersUnavailable(string Reason) : TransferEvent;

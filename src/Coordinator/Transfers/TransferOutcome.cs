@@ -34,7 +34,8 @@ internal static class TransferOutcome
         var many => $"{many} chunks had other bytes on disk than were written down, and were fetched again.",
     };
 
-    public static DownloadException ExceptionOf(TransferFailure failure, DownloadRequest request) => new(failure.Kind, failure.Message, request, failure.Cause)
+    public static DownloadException ExceptionOf(
+        TransferFailure failure, DownloadRequest request) => new(failure.Kind, failure.Message, request, failure.Cause)
     {
         HttpStatus = failure.Fetch?.HttpStatus,
         ErrorCode = failure.Fetch?.ErrorCode,
@@ -47,7 +48,8 @@ internal static class TransferOutcome
     public static TransferFailure FailureOf(Exception e) => e switch
     {
         DestinationException d => new(d.Kind, d.Message, Cause: d.InnerException ?? d),
-        ObjectStoreException { Fault: ObjectStoreFault.BucketUnsupported } s => new(DownloadErrorKind.InvalidRequest, s.Message, Cause: s.InnerException ?? s),
+        ObjectStoreException { Fault: ObjectStoreFault.BucketUnsupported } s =>
+            new(DownloadErrorKind.InvalidRequest, s.Message, Cause: s.InnerException ?? s),
         ObjectStoreException s => new(DownloadErrorKind.CredentialsUnavailable, s.Message, Cause: s.InnerException ?? s),
         _ => new(DownloadErrorKind.Internal, e.Message, Cause: e),
     };

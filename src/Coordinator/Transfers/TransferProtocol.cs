@@ -14,11 +14,14 @@ internal static class TransferProtocol
     /// <summary>Downloader → coordinator → transfer: the caller does not want it any more. May come at any time, and twice.</summary>
     internal sealed record Cancel(TransferId Transfer) : INoSerializationVerificationNeeded;
 
-    /// <summary>Downloader → coordinator: all transfers have ended and the actors are about to; the scheduler's end is none to tell of.</summary>
+    /// <summary>
+    /// Downloader → coordinator: all transfers have ended and the actors are about to; the scheduler's end is none to tell of.
+    /// </summary>
     internal sealed record Close : INoSerializationVerificationNeeded;
 
     /// <summary>Transfer → scheduler: fetch these. Events about them go to the sender.</summary>
-    internal sealed record OfferChunks(TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false, bool OwnConnection = false)
+    internal sealed record OfferChunks(
+        TransferId Transfer, Offer Offer, IndexRanges Chunks, WorkerId? Avoid, bool IsRetry = false, bool OwnConnection = false)
         : INoSerializationVerificationNeeded;
 
     /// <summary>Transfer → scheduler: use this signature from now on.</summary>
@@ -34,8 +37,8 @@ internal static class TransferProtocol
     internal sealed record Release(TransferId Transfer, bool Answer = false) : INoSerializationVerificationNeeded;
 
     /// <summary>
-    /// Transfer → scheduler: nothing is wanted any more, and tell me Fenced when nobody writes to my file. If somebody was stopped or cut off
-    /// that may be never.
+    /// Transfer → scheduler: nothing is wanted any more, and tell me Fenced when nobody writes to my file. If somebody was stopped or cut
+    /// off that may be never.
     /// </summary>
     internal sealed record Fence(TransferId Transfer) : INoSerializationVerificationNeeded;
 

@@ -21,7 +21,9 @@ internal sealed record TransferSettings(
     private const long KiB = 1024;
     private const long GiB = KiB * KiB * KiB;
 
-    /// <exception cref="ConfigurationException">A value is outside its range; the message names the key, the value and the range.</exception>
+    /// <exception cref="ConfigurationException">
+    /// A value is outside its range; the message names the key, the value and the range.
+    /// </exception>
     public static TransferSettings Create(Config config)
     {
         var settings = new SettingsReader(config, "actor-downloader.transfer");

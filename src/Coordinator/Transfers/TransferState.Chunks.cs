@@ -21,7 +21,9 @@ internal sealed partial record TransferState
 
         if (Terms.ExpectedLength is { } expected && expected != found.Length)
         {
-            return Fail(new TransferFailure(DownloadErrorKind.SizeMismatch, $"The object is {found.Length} bytes long, not {expected} as expected."));
+            return Fail(
+                new TransferFailure(
+                    DownloadErrorKind.SizeMismatch, $"The object is {found.Length} bytes long, not {expected} as expected."));
         }
 
         if (Terms.ExpectedETag is { } etag && found.ETag != etag)
@@ -71,19 +73,23 @@ internal sealed partial record TransferState
         if (Plan is not { } plan || Object is not { } found)
         {
             // Messages may be lost, the discovery's too. Without it the bytes are nothing.
-            return OnChunkLost(new TransferEvent.ChunkLost(fetched.Index, "reported bytes of an object that it had not described", fetched.Worker));
+            return OnChunkLost(
+                new TransferEvent.ChunkLost(fetched.Index, "reported bytes of an object that it had not described", fetched.Worker));
         }
 
         if (fetched.Length != plan.RangeOf(fetched.Index).Length || fetched.Checksum.Algorithm != found.ChunkChecksum)
         {
             return Fail(new TransferFailure(
                 DownloadErrorKind.Internal,
-                $"Chunk {fetched.Index} was reported as {fetched.Length} bytes with {fetched.Checksum.Algorithm}, not {plan.RangeOf(fetched.Index).Length} with {found.ChunkChecksum}."));
+                $"Chunk {fetched.Index} was reported as {fetched.Length} bytes with {fetched.Checksum.Algorithm}, "
+                    + $"not {plan.RangeOf(fetched.Index).Length} with {found.ChunkChecksum}."));
         }
 
         return (next.Compared(new JournaledChunk(fetched.Index, fetched.Length, fetched.Checksum.Value)) with
         {
-            Written = Contested.Contains(fetched.Index) ? Written.Add(new JournaledChunk(fetched.Index, fetched.Length, fetched.Checksum.Value)) : Written,
+            Written = Contested.Contains(fetched.Index)
+                ? Written.Add(new JournaledChunk(fetched.Index, fetched.Length, fetched.Checksum.Value))
+                : Written,
             Troubles = Troubles.Remove(fetched.Index),
             Fetched = Fetched.Add(fetched.Index, fetched.Length, fetched.Checksum.Value, found.ChunkChecksum.Algorithm()),
             Shares = Credit(fetched.Worker, fetched.Length),
@@ -112,7 +118,13 @@ internal sealed partial record TransferState
                     Troubles = Troubles.SetItem(failed.Index, trouble with { Failures = trouble.Failures + 1, LastPause = retry.Pause }),
                 };
                 var (signing, sign) = retry.NewSignature ? next.Sign(failed.Failure) : (next, []);
-                return (signing, [.. sign, new TransferEffect.Wake(RetryKey(failed.Index), new TransferEvent.RetryDue(failed.Index, failed.Worker.Id, OwnConnection: !OriginLoad.IsTooMuch(failed.Failure)), retry.Pause)]);
+                return (signing, [
+                    .. sign,
+                    new TransferEffect.Wake(
+                        RetryKey(failed.Index),
+                        new TransferEvent.RetryDue(failed.Index, failed.Worker.Id, OwnConnection: !OriginLoad.IsTooMuch(failed.Failure)),
+                        retry.Pause)
+                ]);
             case var decision:
                 throw new InvalidOperationException($"Unknown decision {decision}.");
         }
@@ -165,11 +177,16 @@ internal sealed partial record TransferState
 
     private (TransferState, ImmutableArray<TransferEffect>) OfferAgain(TransferEvent.RetryDue due) => Object is null or { Length: 0 }
         ? DiscoverAnew(due)
-        : (this, [Offer(IndexRanges.Of(due.Index, due.Index + 1), due.Avoid) with { IsRetry = !due.IsAfterLoss, OwnConnection = due.OwnConnection }]);
+        : (this, [Offer(IndexRanges.Of(due.Index, due.Index + 1), due.Avoid) with
+        {
+            IsRetry = !due.IsAfterLoss,
+            OwnConnection = due.OwnConnection
+        }]);
 
     /// <summary>
-    /// An empty object has no range to ask for, so it can only be discovered again. And nothing pins a discovering lease. Its worker may have met another version than the next one will, and if it only seems lost may
-    /// still write. So the next discovery gets a file of its own; a late write under a pin can only repeat the same bytes.
+    /// An empty object has no range to ask for, so it can only be discovered again. And nothing pins a discovering lease. Its worker may
+    /// have met another version than the next one will, and if it only seems lost may still write. So the next discovery gets a file of its
+    /// own; a late write under a pin can only repeat the same bytes.
     /// </summary>
     private (TransferState, ImmutableArray<TransferEffect>) DiscoverAnew(TransferEvent.RetryDue due) => CreatingTemporary || Renewing
         ? (this, [])

@@ -50,7 +50,8 @@ internal sealed partial record TransferState
         {
             return OnMismatch(new TransferFailure(
                 DownloadErrorKind.ChecksumMismatch,
-                $"Chunk {told.Damaged[0].Index} does not have the bytes in the file that came for it: another fetch of it has written there."));
+                $"Chunk {told.Damaged[0].Index} does not have the bytes in the file that came for it: another fetch of it has written "
+                    + "there."));
         }
 
         var left = Written.RemoveRange(told.Intact);

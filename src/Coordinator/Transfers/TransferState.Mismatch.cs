@@ -8,8 +8,8 @@ namespace ActorDownloader.Transfers;
 
 /// <content>
 /// What follows when the whole has another checksum than the origin's. The journal knows what each chunk was when it came. Chunks that the
-/// file has otherwise were damaged in it, and only they are fetched again. Where the file has what came, anything may have come wrong: all is
-/// fetched again, and what then comes otherwise is what was wrong.
+/// file has otherwise were damaged in it, and only they are fetched again. Where the file has what came, anything may have come wrong: all
+/// is fetched again, and what then comes otherwise is what was wrong.
 /// </content>
 internal sealed partial record TransferState
 {
@@ -29,7 +29,9 @@ internal sealed partial record TransferState
 
     private bool MayMend => Mismatches + Mends < Terms.Retry.MismatchRestarts || (IsResumed && Mends == 0);
 
-    /// <summary>All bytes are there, and are not those of the checksum. Before it fails for that, the journal is asked which are wrong.</summary>
+    /// <summary>
+    /// All bytes are there, and are not those of the checksum. Before it fails for that, the journal is asked which are wrong.
+    /// </summary>
     private (TransferState, ImmutableArray<TransferEffect>) OnMismatch(TransferFailure failure) => IsJournaled
         ? (this with { Phase = TransferPhase.Verifying, Doubt = failure },
             [new TransferEffect.Withdraw(), new TransferEffect.FindDamage(Path!, Plan!.Value, Object!.ChunkChecksum)])
@@ -45,16 +47,20 @@ internal sealed partial record TransferState
             return Mend(told.Came, [.. damaged.Select(chunk => chunk.Index)]);
         }
 
-        return (this with { Earlier = isAllKnown ? new EarlierCopy(Object!.ETag, plan, [.. told.Came.Select(chunk => chunk.Checksum)]) : null })
+        return (this with
+        {
+            Earlier = isAllKnown ? new EarlierCopy(Object!.ETag, plan, [.. told.Came.Select(chunk => chunk.Checksum)]) : null
+        })
             .Fail(Doubt! with { Message = $"{Doubt.Message} {Explain(damaged)}" });
     }
 
     /// <summary>
-    /// Whether it was the file that was found wrong, or what had come for it is right. Otherwise the wrong bytes came so, and what the file has
-    /// in place of them is another matter.
+    /// Whether it was the file that was found wrong, or what had come for it is right. Otherwise the wrong bytes came so, and what the file
+    /// has in place of them is another matter.
     /// </summary>
     private bool IsFileInDoubt =>
-        Proof is not ObjectProof.OfChunks proof || Object!.ChunkChecksum.Algorithm().ToBase64(Fetched.Whole.Checksum) == proof.Reported.Value;
+        Proof is not ObjectProof.OfChunks proof
+            || Object!.ChunkChecksum.Algorithm().ToBase64(Fetched.Whole.Checksum) == proof.Reported.Value;
 
     private (TransferState, ImmutableArray<TransferEffect>) Mend(ImmutableArray<JournaledChunk> came, ImmutableSortedSet<int> damaged)
     {
@@ -86,7 +92,8 @@ internal sealed partial record TransferState
         if (!damaged.IsEmpty)
         {
             var again = Mends > 0 ? " again" : "";
-            return $"In the file, {Name([.. damaged.Select(chunk => chunk.Index)])} {Verb(damaged.Length)} other bytes{again} than came: look at the disk.";
+            return $"In the file, {Name([.. damaged.Select(chunk => chunk.Index)])} {Verb(damaged.Length)} other bytes{again} than "
+                + "came: look at the disk.";
         }
 
         return Earlier is not { } earlier || earlier.Plan != Plan || earlier.ETag != Object?.ETag ? "The file has the bytes that came."

@@ -44,7 +44,12 @@ internal sealed partial record TransferState
         var fits = length > 0 && ((found.Length - 1) / length) + 1 == parts;
         return (fits
             ? this with { PartLength = length }
-            : this with { Proof = new ObjectProof.Missing($"The origin reported a checksum of {parts} parts' checksums, and the parts are not all of the first one's {length} bytes.") }).Settle();
+            : this with
+            {
+                Proof = new ObjectProof.Missing(
+                    $"The origin reported a checksum of {parts} parts' checksums, and the parts are not all of the first "
+                        + $"one's {length} bytes.")
+            }).Settle();
     }
 
     private (TransferState, ImmutableArray<TransferEffect>) OnPartLengthUnknown(FetchFailure failure, double chance)
@@ -52,10 +57,17 @@ internal sealed partial record TransferState
         switch (Terms.Retry.Decide(failure, PartLengthTrouble.Failures + 1, PartLengthTrouble.LastPause, chance))
         {
             case RetryDecision.Retry retry:
-                return (this with { PartLengthTrouble = PartLengthTrouble with { Failures = PartLengthTrouble.Failures + 1, LastPause = retry.Pause } },
+                return (this with
+                {
+                    PartLengthTrouble = PartLengthTrouble with { Failures = PartLengthTrouble.Failures + 1, LastPause = retry.Pause }
+                },
                     [new TransferEffect.Wake(PartLengthKey, new TransferEvent.PartLengthDue(), retry.Pause)]);
             default:
-                return (this with { Proof = new ObjectProof.Missing($"The origin reported a checksum of parts' checksums and did not tell the parts' length: {failure.Message}") }).Settle();
+                return (this with
+                {
+                    Proof = new ObjectProof.Missing(
+                        $"The origin reported a checksum of parts' checksums and did not tell the parts' length: {failure.Message}")
+                }).Settle();
         }
     }
 
@@ -89,7 +101,14 @@ internal sealed partial record TransferState
                 return (this, []);
             case ObjectProof.OfFile proof:
                 return (this with { Phase = TransferPhase.Verifying },
-                    [new TransferEffect.Withdraw(), new TransferEffect.SumFile(Path!, plan.ObjectLength, proof.Algorithm, proof.Parts is null ? null : PartLength ?? Math.Max(1, plan.ObjectLength))]);
+                    [
+                        new TransferEffect.Withdraw(),
+                        new TransferEffect.SumFile(
+                            Path!,
+                            plan.ObjectLength,
+                            proof.Algorithm,
+                            proof.Parts is null ? null : PartLength ?? Math.Max(1, plan.ObjectLength))
+                    ]);
             case ObjectProof.Missing missing when Terms.ChecksumMode is ChecksumMode.Required:
                 return Fail(NotVerifiable(missing.Reason));
             case ObjectProof.Missing missing:
@@ -110,7 +129,8 @@ internal sealed partial record TransferState
 
     private (TransferState, ImmutableArray<TransferEffect>) Publish(ObjectValidation validation)
     {
-        ImmutableArray<TransferEffect> publish = [new TransferEffect.Publish(Path!, Object!.Length, new ChunkChecksum(Object.ChunkChecksum, Fetched.Whole.Checksum), Fence is WriteFence.GivenUp)];
+        ImmutableArray<TransferEffect> publish = [new TransferEffect.Publish(
+            Path!, Object!.Length, new ChunkChecksum(Object.ChunkChecksum, Fetched.Whole.Checksum), Fence is WriteFence.GivenUp)];
         return (this with { Phase = TransferPhase.Publishing, Validation = validation },
             Phase is TransferPhase.Running ? publish.Insert(0, new TransferEffect.Withdraw()) : publish);
     }

@@ -62,7 +62,14 @@ internal sealed partial record TransferState
     private (TransferState, ImmutableArray<TransferEffect>) OnLeftover(TransferEvent.LeftoverClaimed claimed)
     {
         var (header, chunks) = claimed.Found;
-        var next = this with { CreatingTemporary = false, Path = claimed.Path, IsJournaled = true, IsResumed = true, BytesUnread = chunks.Sum(chunk => chunk.Length) };
+        var next = this with
+        {
+            CreatingTemporary = false,
+            Path = claimed.Path,
+            IsJournaled = true,
+            IsResumed = true,
+            BytesUnread = chunks.Sum(chunk => chunk.Length)
+        };
         if (Contradiction(header) is { } reason)
         {
             return next.Restart(reason);
@@ -91,15 +98,25 @@ internal sealed partial record TransferState
         var (begun, effects) = next.Pin is VersionPin.Discovered
             ? next.Sign()
             : (next with { Source = Source! with { ETag = header.Object.ETag } }).OfferRest();
-        return (begun, [.. effects, new TransferEffect.Preallocate(claimed.Path, header.Object.Length), .. trusted.IsEmpty ? [] : (TransferEffect[])[new TransferEffect.RereadChunks(claimed.Path, header.Plan, header.Object.ChunkChecksum, trusted)]]);
+        return (begun, [
+            .. effects,
+            new TransferEffect.Preallocate(claimed.Path, header.Object.Length),
+            .. trusted.IsEmpty
+                ? []
+                : (TransferEffect[])[new TransferEffect.RereadChunks(claimed.Path, header.Plan, header.Object.ChunkChecksum, trusted)]
+        ]);
     }
 
     /// <summary>What the request says of the object that the journal says otherwise.</summary>
     private string? Contradiction(JournalHeader header) => header.Object switch
     {
-        var found when Terms.ExpectedLength is { } length && length != found.Length => $"It was begun with an object of {found.Length} bytes, and {length} are expected.",
-        var found when Terms.ExpectedETag is { } etag && etag != found.ETag => $"It was begun with the ETag {found.ETag}, and {etag} is expected.",
-        var found when Terms.ChecksumMode is ChecksumMode.Required && !header.ChecksumsAsked && ObjectProof.Of(found, Terms.ChecksumMode, Terms.ETagIsMd5) is ObjectProof.Missing =>
+        var found when Terms.ExpectedLength is { } length && length != found.Length =>
+            $"It was begun with an object of {found.Length} bytes, and {length} are expected.",
+        var found when Terms.ExpectedETag is { } etag && etag != found.ETag =>
+            $"It was begun with the ETag {found.ETag}, and {etag} is expected.",
+        var found when Terms.ChecksumMode is ChecksumMode.Required
+            && !header.ChecksumsAsked
+            && ObjectProof.Of(found, Terms.ChecksumMode, Terms.ETagIsMd5) is ObjectProof.Missing =>
             "It was begun without asking for a checksum of the object, and one is required.",
         _ => null,
     };
@@ -162,7 +179,8 @@ internal sealed partial record TransferState
     }
 
     /// <summary>After a chunk: it is written down, and the first one is the origin's word.</summary>
-    private (TransferState, ImmutableArray<TransferEffect>) Recorded(TransferEvent.ChunkFetched fetched, (TransferState Next, ImmutableArray<TransferEffect> Effects) step)
+    private (TransferState, ImmutableArray<TransferEffect>) Recorded(
+        TransferEvent.ChunkFetched fetched, (TransferState Next, ImmutableArray<TransferEffect> Effects) step)
     {
         var (next, effects) = step;
         if (!IsJournaled || next.Fetched.Count == Fetched.Count)
@@ -176,7 +194,9 @@ internal sealed partial record TransferState
             return (next, [record, .. effects]);
         }
 
-        ImmutableArray<TransferEffect> ask = IsResumed && !IsConfirmed && Proof is ObjectProof.OfFile { NeedsPartLength: true } ? [AskPartLength()] : [];
+        ImmutableArray<TransferEffect> ask = IsResumed && !IsConfirmed && Proof is ObjectProof.OfFile { NeedsPartLength: true }
+            ? [AskPartLength()]
+            : [];
         var (counted, more) = (next with { IsConfirmed = true }).CountIntact();
         return (counted, [record, .. effects, .. ask, .. more]);
     }
@@ -185,17 +205,22 @@ internal sealed partial record TransferState
     /// After a failure that may be the leftover's: that is given up, and everything begins anew. A leftover cannot be begun with twice, so
     /// this happens once. And after one that another try may spare the caller, as often as the rules have it.
     /// </summary>
-    private (TransferState Next, ImmutableArray<TransferEffect> Effects) RestartedIfOutdated((TransferState Next, ImmutableArray<TransferEffect> Effects) step)
+    private (TransferState Next, ImmutableArray<TransferEffect> Effects) RestartedIfOutdated(
+        (TransferState Next, ImmutableArray<TransferEffect> Effects) step)
     {
-        if (Phase is not (TransferPhase.Running or TransferPhase.Verifying or TransferPhase.Publishing) || step.Next is not { Phase: TransferPhase.Discarding, Failure: { } failure })
+        if (Phase is not (TransferPhase.Running or TransferPhase.Verifying or TransferPhase.Publishing)
+            || step.Next is not { Phase: TransferPhase.Discarding, Failure: { } failure })
         {
             return step;
         }
 
         var told = this with { Requests = step.Next.Requests, Earlier = step.Next.Earlier };
         return IsResumed && BlameOf(failure) is { } reason ? told.Restart($"{reason}: {failure.Message}")
-            : failure.Kind is DownloadErrorKind.ChecksumMismatch && Mismatches + Mends < Terms.Retry.MismatchRestarts ? (told with { Mismatches = Mismatches + 1 }).Restart(NotReused)
-            : failure.Kind is DownloadErrorKind.ObjectChanged && Changes < Terms.Retry.ChangeRestarts && !IsOneVersionAsked ? (told with { Changes = Changes + 1 }).Restart(NotReused)
+            : failure.Kind is DownloadErrorKind.ChecksumMismatch
+                && Mismatches + Mends < Terms.Retry.MismatchRestarts ? (told with { Mismatches = Mismatches + 1 }).Restart(NotReused)
+            : failure.Kind is DownloadErrorKind.ObjectChanged
+                && Changes < Terms.Retry.ChangeRestarts
+                && !IsOneVersionAsked ? (told with { Changes = Changes + 1 }).Restart(NotReused)
             : step;
     }
 
@@ -203,12 +228,13 @@ internal sealed partial record TransferState
     private bool IsOneVersionAsked => Terms.ExpectedETag is not null || Terms.VersionId is not null;
 
     /// <summary>
-    /// What a failure says against the leftover; null if nothing. When a chunk has come under its ETag, a change is one of just now. A wrong
-    /// checksum is the leftover's too: what it was written down from may have come wrong.
+    /// What a failure says against the leftover; null if nothing. When a chunk has come under its ETag, a change is one of just now. A
+    /// wrong checksum is the leftover's too: what it was written down from may have come wrong.
     /// </summary>
     private string? BlameOf(TransferFailure failure) => failure switch
     {
-        { Kind: DownloadErrorKind.ObjectChanged or DownloadErrorKind.NotFound or DownloadErrorKind.InvalidAnswer } or { Fetch.HttpStatus: 416 } when !IsConfirmed =>
+        { Kind: DownloadErrorKind.ObjectChanged or DownloadErrorKind.NotFound or DownloadErrorKind.InvalidAnswer }
+            or { Fetch.HttpStatus: 416 } when !IsConfirmed =>
             "The object has changed since",
         { Kind: DownloadErrorKind.ChecksumMismatch } => "The bytes of the earlier run and of this one are not the object's",
         _ => null,
@@ -233,7 +259,10 @@ internal sealed partial record TransferState
             Refetched = Refetched,
             Changes = Changes,
         },
-        [.. Troubles.Keys.Select(RetryKey).Append(PartLengthKey).Select(key => new TransferEffect.CancelWake(key)), new TransferEffect.Withdraw(Answer: true)]);
+        [
+            .. Troubles.Keys.Select(RetryKey).Append(PartLengthKey).Select(key => new TransferEffect.CancelWake(key)),
+            new TransferEffect.Withdraw(Answer: true)
+        ]);
 
     private static string RetryKey(int index) => $"retry-{index}";
 
@@ -262,7 +291,14 @@ internal sealed partial record TransferState
     /// <summary>A leftover that is there only after the end.</summary>
     private (TransferState, ImmutableArray<TransferEffect>) ReleaseLeftover(TransferEvent.LeftoverClaimed claimed)
     {
-        var next = this with { CreatingTemporary = false, Path = claimed.Path, IsJournaled = true, IsResumed = true, BytesUnread = claimed.Found.Chunks.Sum(chunk => chunk.Length) };
+        var next = this with
+        {
+            CreatingTemporary = false,
+            Path = claimed.Path,
+            IsJournaled = true,
+            IsResumed = true,
+            BytesUnread = claimed.Found.Chunks.Sum(chunk => chunk.Length)
+        };
         return (next, [next.LetGoOf(claimed.Path)]);
     }
 

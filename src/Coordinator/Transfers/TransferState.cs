@@ -97,13 +97,16 @@ internal sealed partial record TransferState
     /// <param name="happened">The event.</param>
     /// <param name="chance">A random number in [0, 1), for the pause before a retry.</param>
     /// <exception cref="InvalidOperationException">The event is of an unknown type.</exception>
-    public (TransferState Next, ImmutableArray<TransferEffect> Effects) On(TransferEvent happened, double chance) => RestartedIfOutdated(Follow(happened, chance));
+    public (TransferState Next, ImmutableArray<TransferEffect> Effects) On(TransferEvent happened, double chance) =>
+        RestartedIfOutdated(Follow(happened, chance));
 
-    private (TransferState Next, ImmutableArray<TransferEffect> Effects) Follow(TransferEvent happened, double chance) => (Phase, happened) switch
+    private (TransferState Next, ImmutableArray<TransferEffect> Effects) Follow(
+        TransferEvent happened, double chance) => (Phase, happened) switch
     {
         (TransferPhase.Completed or TransferPhase.Failed or TransferPhase.Cancelled, _) => (this, []),
 
-        (TransferPhase.Discarding, TransferEvent.TemporaryCreated e) => (this with { CreatingTemporary = false, Path = e.Path }, [new TransferEffect.Discard(e.Path)]),
+        (TransferPhase.Discarding, TransferEvent.TemporaryCreated e) =>
+            (this with { CreatingTemporary = false, Path = e.Path }, [new TransferEffect.Discard(e.Path)]),
         (TransferPhase.Discarding, TransferEvent.LeftoverClaimed e) => ReleaseLeftover(e),
         (TransferPhase.Discarding, TransferEvent.Kept e) when e.Path == Path => OnKept(e),
         (TransferPhase.Discarding, TransferEvent.CreationFailed) => End(),
@@ -152,8 +155,9 @@ internal sealed partial record TransferState
         (_, TransferEvent.PartLengthFound e) => OnPartLength(e.Length),
         (_, TransferEvent.PartLengthUnknown e) => OnPartLengthUnknown(e.Failure, chance),
         (_, TransferEvent.PartLengthDue) => (this, [AskPartLength()]),
-        (_, TransferEvent.TemporaryCreated or TransferEvent.CreationFailed or TransferEvent.Published or TransferEvent.PublishingFailed or TransferEvent.Discarded
-            or TransferEvent.FileSummed or TransferEvent.SummingFailed or TransferEvent.DamageFound or TransferEvent.LeftoverClaimed or TransferEvent.Withdrawn or TransferEvent.Kept) => (this, []),
+        (_, TransferEvent.TemporaryCreated or TransferEvent.CreationFailed or TransferEvent.LeftoverClaimed) => (this, []),
+        (_, TransferEvent.Published or TransferEvent.PublishingFailed or TransferEvent.Discarded or TransferEvent.Kept) => (this, []),
+        (_, TransferEvent.FileSummed or TransferEvent.SummingFailed or TransferEvent.DamageFound or TransferEvent.Withdrawn) => (this, []),
         _ => throw new InvalidOperationException($"Unknown transfer event {happened.GetType().Name}."),
     };
 
@@ -170,7 +174,11 @@ internal sealed partial record TransferState
         {
             return CreatingTemporary
                 ? (next, [renewal])
-                : (next with { CreatingTemporary = true, Temporaries = Temporaries + 1 }, [new TransferEffect.CreateTemporary(Temporaries + 1), renewal]);
+                : (next with
+                {
+                    CreatingTemporary = true,
+                    Temporaries = Temporaries + 1
+                }, [new TransferEffect.CreateTemporary(Temporaries + 1), renewal]);
         }
 
         (next, var effects) = next.OfferRest();
@@ -193,8 +201,22 @@ internal sealed partial record TransferState
     private string? PinnedETag => Object?.ETag ?? Terms.ExpectedETag;
 
     private (TransferState, ImmutableArray<TransferEffect>) OnTemporary(TransferEvent.TemporaryCreated created) =>
-        (this with { Phase = TransferPhase.Running, CreatingTemporary = false, Path = created.Path, NotReused = NotReused ?? created.Remark },
-         [new TransferEffect.Offer(Source!, created.Path, null, default, IndexRanges.Of(0, 1), DiscoveryDue?.Avoid, DiscoveryDue is { IsAfterLoss: false }, DiscoveryDue is { OwnConnection: true })]);
+        (this with
+        {
+            Phase = TransferPhase.Running,
+            CreatingTemporary = false,
+            Path = created.Path,
+            NotReused = NotReused ?? created.Remark
+        },
+         [new TransferEffect.Offer(
+             Source!,
+             created.Path,
+             null,
+             default,
+             IndexRanges.Of(0, 1),
+             DiscoveryDue?.Avoid,
+             DiscoveryDue is { IsAfterLoss: false },
+             DiscoveryDue is { OwnConnection: true })]);
 
     private (TransferState, ImmutableArray<TransferEffect>) Fail(TransferFailure failure) => Discard(failure);
 

@@ -61,7 +61,11 @@ internal static class FaultyAnswer
         }
 
         var content = ObjectContent.Of(packed.ToArray());
-        return WithHeader(WithHeader(answer, "Content-Encoding", "gzip"), "Vary", "Accept-Encoding") with { Content = content, Span = new(0, content.Length) };
+        return WithHeader(WithHeader(answer, "Content-Encoding", "gzip"), "Vary", "Accept-Encoding") with
+        {
+            Content = content,
+            Span = new(0, content.Length)
+        };
     }
 
     private static ObjectAnswer WithHeader(ObjectAnswer answer, string name, string? value)

@@ -51,7 +51,8 @@ public sealed record ObjectDefinition(ObjectContent Content)
         if (ETag is null && PartLength is null && Content.Length > ObjectETag.LongestMd5)
         {
             throw new ArgumentException(
-                $"An object of {Content.Length} bytes needs an ETag or a PartLength: MD5 is made only up to {ObjectETag.LongestMd5} bytes.");
+                $"An object of {Content.Length} bytes needs an ETag or a PartLength: MD5 is made only up to {ObjectETag.LongestMd5} "
+                    + "bytes.");
         }
     }
 }

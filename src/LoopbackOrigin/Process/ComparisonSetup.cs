@@ -14,7 +14,8 @@ internal sealed record ComparisonSetup(string Bucket, string Key, string Path)
     /// <exception cref="IOException">The file cannot be read.</exception>
     public async Task<FileComparison> RunAsync(BucketStore objects)
     {
-        var definition = objects.Find(Bucket, Key, null)?.Definition ?? throw new KeyNotFoundException($"There is no object {Bucket}/{Key} to compare with.");
+        var definition = objects.Find(Bucket, Key, null)?.Definition
+            ?? throw new KeyNotFoundException($"There is no object {Bucket}/{Key} to compare with.");
         return new FileComparison(Path, await ContentVerifier.FirstDifferenceAsync(Path, definition.Content));
     }
 }

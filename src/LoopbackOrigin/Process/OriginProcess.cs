@@ -72,7 +72,8 @@ internal static class OriginProcess
             var compared = await Task.WhenAll(change.Compare.Select(comparison => comparison.RunAsync(origin.Objects)));
             return OriginReport.Applied(origin, [.. compared]);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or KeyNotFoundException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or ArgumentException or KeyNotFoundException or IOException
+            or UnauthorizedAccessException)
         {
             return OriginReport.Refused(e.Message);
         }

@@ -69,7 +69,8 @@ internal ref struct MessageReader
 
     public readonly ulong UInt64() => IsNumber && _json.TryGetUInt64(out var value) ? value : throw Unfit("a 64-bit number");
 
-    public readonly bool Flag() => _json.TokenType is JsonTokenType.True or JsonTokenType.False ? _json.GetBoolean() : throw Unfit("true or false");
+    public readonly bool Flag() =>
+        _json.TokenType is JsonTokenType.True or JsonTokenType.False ? _json.GetBoolean() : throw Unfit("true or false");
 
     public readonly Guid Id() =>
         IsString && Utf8Parser.TryParse(_json.ValueSpan, out Guid value, out var read, 'N') && read == _json.ValueSpan.Length
@@ -116,7 +117,8 @@ internal ref struct MessageReader
     public readonly SerializationException Unfit(string expected)
     {
         var place = _field == '\0' ? "it" : $"field '{_field}'";
-        return new($"Message '{Manifest}' cannot be read: {place} (byte {_json.TokenStartIndex}) should be {expected}, not {_json.TokenType}.");
+        return new(
+            $"Message '{Manifest}' cannot be read: {place} (byte {_json.TokenStartIndex}) should be {expected}, not {_json.TokenType}.");
     }
 
     private readonly SerializationException Missing(string field) =>

@@ -48,7 +48,9 @@ internal sealed class BodyTransfer(
 
             if (proceed.MayBeErrorDocument && proceed.Discovered is { } late)
                 discovered(late);
-            if (proceed.EndsThere && response.Content.Headers.ContentLength is null && await body.ReadAsync(buffer.AsMemory(0, 1), fetch.Token) > 0)
+            if (proceed.EndsThere
+                && response.Content.Headers.ContentLength is null
+                && await body.ReadAsync(buffer.AsMemory(0, 1), fetch.Token) > 0)
                 return Failed(FetchFailureKind.InvalidAnswer, $"The body goes on behind the range {proceed.Bytes}.");
             return FetchOutcome.Of(fetch.Number, proceed.Bytes.Length, new ChunkChecksum(proceed.Checksum, _checksum));
         }
@@ -70,7 +72,8 @@ internal sealed class BodyTransfer(
     private FetchOutcome Failed(ErrorDocument error)
     {
         var head = HeadReading.Of(response);
-        var failure = new FetchFailure(FetchFailureKind.InvalidAnswer, "The origin sent an error as if it were the object.", head.Status, RequestId: head.RequestId);
+        var failure = new FetchFailure(
+            FetchFailureKind.InvalidAnswer, "The origin sent an error as if it were the object.", head.Status, RequestId: head.RequestId);
         return FetchOutcome.Of(fetch.Number, FailureOf.Document(failure, head, error));
     }
 

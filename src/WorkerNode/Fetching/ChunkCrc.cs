@@ -27,7 +27,11 @@ internal static class ChunkCrc
     {
         if (reported.IsDefaultOrEmpty)
             return otherwise;
-        ReadOnlySpan<ChunkChecksumAlgorithm> preferred = [ChunkChecksumAlgorithm.Crc64Nvme, ChunkChecksumAlgorithm.Crc32C, ChunkChecksumAlgorithm.Crc32];
+        ReadOnlySpan<ChunkChecksumAlgorithm> preferred = [
+            ChunkChecksumAlgorithm.Crc64Nvme,
+            ChunkChecksumAlgorithm.Crc32C,
+            ChunkChecksumAlgorithm.Crc32
+        ];
         ChunkChecksumAlgorithm? ofParts = null;
         foreach (var algorithm in preferred)
         {

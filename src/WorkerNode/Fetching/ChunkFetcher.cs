@@ -40,7 +40,8 @@ internal sealed class ChunkFetcher(HttpConnections http, IDestination destinatio
         }
     }
 
-    private async Task<FetchFailure> DescribeAsync(ResponseVerdict.Refuse refuse, ResponseHead head, HttpResponseMessage response, CancellationToken token)
+    private async Task<FetchFailure> DescribeAsync(
+        ResponseVerdict.Refuse refuse, ResponseHead head, HttpResponseMessage response, CancellationToken token)
     {
         var failure = FailureOf.Pause(refuse.Failure, head, time.GetUtcNow());
         return refuse.ReadDocument ? FailureOf.Document(failure, head, await ErrorBody.ReadAsync(response, token)) : failure;

@@ -10,7 +10,10 @@ internal readonly record struct ContentRange(ByteRange Bytes, long? ObjectLength
 {
     private const string Unit = "bytes ";
 
-    /// <summary>Reads <c>bytes 0-99/1000</c>; null for anything else, for the unsatisfied form <c>bytes */1000</c> and for numbers that contradict each other.</summary>
+    /// <summary>
+    /// Reads <c>bytes 0-99/1000</c>; null for anything else, for the unsatisfied form <c>bytes */1000</c> and for numbers that contradict
+    /// each other.
+    /// </summary>
     public static ContentRange? Parse(string? value)
     {
         if (value is null || !value.StartsWith(Unit, StringComparison.OrdinalIgnoreCase))
@@ -19,7 +22,10 @@ internal readonly record struct ContentRange(ByteRange Bytes, long? ObjectLength
         int slash = text.IndexOf('/'), dash = text.IndexOf('-');
         if (slash < 0 || dash < 0 || dash > slash)
             return null;
-        if (Number(text[..dash]) is not { } first || Number(text[(dash + 1)..slash]) is not { } last || last < first || last == long.MaxValue)
+        if (Number(text[..dash]) is not { } first
+            || Number(text[(dash + 1)..slash]) is not { } last
+            || last < first
+            || last == long.MaxValue)
             return null;
         var bytes = new ByteRange(first, last + 1);
         var total = text[(slash + 1)..];

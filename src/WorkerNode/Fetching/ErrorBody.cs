@@ -3,7 +3,10 @@ namespace ActorDownloader.WorkerNode.Fetching;
 /// <summary>Reads the body of an answer that may be an error document.</summary>
 internal static class ErrorBody
 {
-    /// <summary>The document; null where the body is none, is too long or cannot be read. Losing it costs a detail of a failure that is reported anyway.</summary>
+    /// <summary>
+    /// The document; null where the body is none, is too long or cannot be read. Losing it costs a detail of a failure that is reported
+    /// anyway.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The fetch must stop.</exception>
     public static async Task<ErrorDocument?> ReadAsync(HttpResponseMessage response, CancellationToken token)
     {

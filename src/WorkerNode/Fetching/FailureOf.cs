@@ -18,7 +18,9 @@ internal static class FailureOf
 
     /// <summary>The same failure with what its error document adds.</summary>
     /// <param name="failure">The failure so far.</param>
-    /// <param name="head">The answer's headers: their date is the origin's clock where a document that complains about ours has none.</param>
+    /// <param name="head">
+    /// The answer's headers: their date is the origin's clock where a document that complains about ours has none.
+    /// </param>
     /// <param name="document">The document; null where there was none, and then nothing is added.</param>
     public static FetchFailure Document(FetchFailure failure, ResponseHead head, ErrorDocument? document)
     {
@@ -38,7 +40,9 @@ internal static class FailureOf
 
     /// <summary>The same failure with the pause that the origin asked for.</summary>
     public static FetchFailure Pause(FetchFailure failure, ResponseHead head, DateTimeOffset now) =>
-        head.RetryAfter is null ? failure : failure with { RetryAfter = RetryAfter.Parse(head.RetryAfter, HttpDate.Parse(head.Date) ?? now) };
+        head.RetryAfter is null
+            ? failure
+            : failure with { RetryAfter = RetryAfter.Parse(head.RetryAfter, HttpDate.Parse(head.Date) ?? now) };
 
     private static string Direction(ResponseHead head) =>
         head is { Status: >= 300 and < 400, BucketRegion: { } region } ? $": the bucket is in the region {PlainText.Of(region)}" : "";

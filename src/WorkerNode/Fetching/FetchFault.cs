@@ -13,7 +13,8 @@ internal static class FetchFault
     public static FetchFailure Of(Exception error, FetchPhase phase, StopReason reason) => reason switch
     {
         StopReason.Withdrawn => new(FetchFailureKind.Withdrawn, "The lease was withdrawn."),
-        StopReason.FirstByteTimeout => new(FetchFailureKind.FirstByteTimeout, "The origin did not begin to answer within the first-byte timeout."),
+        StopReason.FirstByteTimeout =>
+            new(FetchFailureKind.FirstByteTimeout, "The origin did not begin to answer within the first-byte timeout."),
         StopReason.Stalled => new(FetchFailureKind.Stalled, "The origin sent less than the minimum rate over the whole stall timeout."),
         StopReason.Lapsed => new(FetchFailureKind.Unknown, "The worker stood still for longer than the lease allows, and stopped writing."),
         _ when phase is FetchPhase.Opening or FetchPhase.Writing => DestinationFault.Of(error),

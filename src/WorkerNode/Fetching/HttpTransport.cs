@@ -2,10 +2,14 @@ using System.Net;
 
 namespace ActorDownloader.WorkerNode.Fetching;
 
-/// <summary>The connections of a worker: plain HTTP/1.1, with nothing done to a request or an answer that a lease did not ask for.</summary>
+/// <summary>
+/// The connections of a worker: plain HTTP/1.1, with nothing done to a request or an answer that a lease did not ask for.
+/// </summary>
 internal static class HttpTransport
 {
-    /// <summary>An invoker to send with; safe for all threads. No HttpClient: it would add a timer and two allocations to each request.</summary>
+    /// <summary>
+    /// An invoker to send with; safe for all threads. No HttpClient: it would add a timer and two allocations to each request.
+    /// </summary>
     /// <param name="settings">How it talks to origins.</param>
     /// <param name="connect">Makes the connections; null: over TCP.</param>
     public static HttpMessageInvoker Create(

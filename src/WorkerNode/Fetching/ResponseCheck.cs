@@ -69,7 +69,9 @@ internal static class ResponseCheck
     // With the same ETag, another length is a contradiction; without the proof of an ETag it is another object.
     private static ResponseVerdict.Refuse OtherLength(FetchOrder order, ResponseHead head, ContentRange sent, long length)
     {
-        var message = $"The origin gave the object's length as {sent.ObjectLength?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}, not {length}.";
+        var message =
+            $"The origin gave the object's length as {sent.ObjectLength?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}, "
+                + $"not {length}.";
         return sent.ObjectLength is null || (order.Transfer.Source.ETag is not null && head.ETag is not null)
             ? Invalid(head, message)
             : new ResponseVerdict.Refuse(Changed(head, message), false);
@@ -79,14 +81,17 @@ internal static class ResponseCheck
     // its bytes are the object. Or somebody on the way compresses, and they are not. Who does that may not keep the strong ETag
     // (RFC 9110, 8.8.3.3), has to say that the answer varies (12.5.5), and seldom knows the length beforehand.
     private static ResponseVerdict.Refuse? Coded(ResponseHead head) =>
-        head.ContentEncoding is not { Length: > 0 } coding || coding.Equals("identity", StringComparison.OrdinalIgnoreCase) || IsStoredSo(head)
+        head.ContentEncoding is not { Length: > 0 } coding
+            || coding.Equals("identity", StringComparison.OrdinalIgnoreCase)
+            || IsStoredSo(head)
             ? null
             : Invalid(head, $"The origin, or a proxy, sent the object in the coding {Shown(coding)}, which it is not stored in.");
 
     private static bool IsStoredSo(ResponseHead head) =>
         head.ContentLength is not null
         && head.ETag is { } etag && !etag.StartsWith("W/", StringComparison.Ordinal)
-        && !(head.Vary is { } vary && (vary.Contains("accept-encoding", StringComparison.OrdinalIgnoreCase) || vary.Contains('*', StringComparison.Ordinal)));
+        && !(head.Vary is { } vary
+            && (vary.Contains("accept-encoding", StringComparison.OrdinalIgnoreCase) || vary.Contains('*', StringComparison.Ordinal)));
 
     // S3 may answer 200 with an error in the body. An object always has an ETag there, so XML without one is looked at.
     private static bool MayBeErrorDocument(ResponseHead head, long length) =>

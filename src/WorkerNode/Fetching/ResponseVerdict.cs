@@ -14,7 +14,9 @@ internal abstract record ResponseVerdict
     /// <param name="EndsThere">Whether the body must end with the last of them; else the rest is declined.</param>
     /// <param name="Checksum">What to compute over them.</param>
     /// <param name="Discovered">What a discovering lease's answer tells about the object; null for the others.</param>
-    /// <param name="MayBeErrorDocument">The headers cannot tell an object from an error: look at the body, which is short, before a byte is written.</param>
+    /// <param name="MayBeErrorDocument">
+    /// The headers cannot tell an object from an error: look at the body, which is short, before a byte is written.
+    /// </param>
     public sealed record Proceed(
         ByteRange Bytes,
         bool EndsThere,

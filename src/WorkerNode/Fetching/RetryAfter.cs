@@ -10,7 +10,9 @@ internal static class RetryAfter
 
     /// <summary>Reads seconds or a date; null for anything else. Never negative, never more than <see cref="Longest"/>.</summary>
     /// <param name="value">The header's value.</param>
-    /// <param name="now">What a date is measured against: the origin's own <c>Date</c> where there is one, so that clocks need not agree.</param>
+    /// <param name="now">
+    /// What a date is measured against: the origin's own <c>Date</c> where there is one, so that clocks need not agree.
+    /// </param>
     public static TimeSpan? Parse(string? value, DateTimeOffset now)
     {
         if (value is null)

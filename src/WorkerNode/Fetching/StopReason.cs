@@ -15,6 +15,8 @@ internal enum StopReason
     /// <summary>The body came slower than the floor for the whole of the stall timeout.</summary>
     Stalled = 3,
 
-    /// <summary>The process stood still for longer than the lease's silence: the coordinator must take it for lost, and so must we.</summary>
+    /// <summary>
+    /// The process stood still for longer than the lease's silence: the coordinator must take it for lost, and so must we.
+    /// </summary>
     Lapsed = 4,
 }

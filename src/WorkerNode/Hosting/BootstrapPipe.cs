@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ActorDownloader.WorkerNode.Hosting;
 
-/// <summary>The pipe from the coordinator that started this process: one line, then silence, and an end when the coordinator is gone.</summary>
+/// <summary>
+/// The pipe from the coordinator that started this process: one line, then silence, and an end when the coordinator is gone.
+/// </summary>
 internal sealed class BootstrapPipe
 {
     // The overlay in it is a user's configuration, which has an end.

@@ -65,7 +65,11 @@ internal abstract record WorkerCommandLine
                 case "--bootstrap" when value == "stdin": bootstrapped = true; break;
                 case "--bootstrap": return new Wrong($"--bootstrap {value}: expected stdin.");
                 case "--join": options = options with { Join = value }; break;
-                case "--slots" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var slots): options = options with { Slots = slots }; break;
+                case "--slots" when int.TryParse(
+                    value, NumberStyles.None, CultureInfo.InvariantCulture, out var slots): options = options with
+                {
+                    Slots = slots
+                }; break;
                 case "--slots": return new Wrong($"--slots {value}: expected a number.");
                 case "--root": options = options with { Roots = [.. options.Roots, value] }; break;
                 case "--config": options = options with { ConfigFile = value }; break;
@@ -84,7 +88,10 @@ internal abstract record WorkerCommandLine
     }
 
     private static (string Name, string? Value) Split(string argument) =>
-        argument.StartsWith("--", StringComparison.Ordinal) && argument.Split('=', 2) is [var name, var value] ? (name, value) : (argument, null);
+        argument.StartsWith("--", StringComparison.Ordinal) && argument.Split('=', 2) is [var name, var value]
+            ? (name, value)
+            : (argument, null);
 
-    private static bool Knows(string name) => name is "--bootstrap" or "--join" or "--slots" or "--root" or "--config" or "--join-secret-file";
+    private static bool Knows(string name) =>
+        name is "--bootstrap" or "--join" or "--slots" or "--root" or "--config" or "--join-secret-file";
 }

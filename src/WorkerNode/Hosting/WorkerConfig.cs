@@ -33,9 +33,12 @@ internal static class WorkerConfig
         if (options.Slots is { } slots)
             overlay.Append(CultureInfo.InvariantCulture, $"actor-downloader.worker.slots = {slots}").AppendLine();
         if (options.Roots.Count > 0)
-            overlay.Append("actor-downloader.worker.allowed-roots = [").AppendJoin(", ", options.Roots.Select(root => Quoted(Path.GetFullPath(root)))).AppendLine("]");
+            overlay.Append("actor-downloader.worker.allowed-roots = [")
+                .AppendJoin(", ", options.Roots.Select(root => Quoted(Path.GetFullPath(root))))
+                .AppendLine("]");
         return overlay.ToString();
     }
 
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

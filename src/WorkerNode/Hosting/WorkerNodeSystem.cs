@@ -26,7 +26,9 @@ internal sealed class WorkerNodeSystem : IAsyncDisposable
         var fetcher = new ChunkFetcher(_http, destination, http.UserAgent, new BufferPool(http.BufferBytes), TimeProvider.System);
         _system = ActorSystem.Create(WorkerProtocol.WorkerSystem, config);
         _worker = _system.ActorOf(
-            Props.Create<WorkerActor>(new WorkerIdentity(_id, settings.Slots, ticket), join, fetcher, http.Pace, settings.Timing, TimeProvider.System, _exit), "worker");
+            Props.Create<WorkerActor>(
+                new WorkerIdentity(_id, settings.Slots, ticket), join, fetcher, http.Pace, settings.Timing, TimeProvider.System, _exit),
+            "worker");
     }
 
     /// <summary>Ends when the worker has nothing more to do.</summary>
@@ -34,12 +36,16 @@ internal sealed class WorkerNodeSystem : IAsyncDisposable
 
     /// <summary>Starts a worker, which begins at once to ask its coordinator in.</summary>
     /// <exception cref="ConfigurationException">A setting is missing or outside its range.</exception>
-    public static WorkerNodeSystem Start(Config config, string join, string? ticket) => new(config, WorkerSettings.Create(config), join, ticket);
+    public static WorkerNodeSystem Start(Config config, string join, string? ticket) =>
+        new(config, WorkerSettings.Create(config), join, ticket);
 
     /// <summary>Lets it end the leases that it holds, and leave.</summary>
     public void Drain() => _worker.Tell(new WorkerProtocol.Drain(_id), ActorRefs.NoSender);
 
-    /// <summary>Ends the actor system, so that what was said last reaches the coordinator, but does not wait for that longer than the farewell timeout.</summary>
+    /// <summary>
+    /// Ends the actor system, so that what was said last reaches the coordinator, but does not wait for that longer than the farewell
+    /// timeout.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _system.Terminate().WaitAsync(_farewellTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

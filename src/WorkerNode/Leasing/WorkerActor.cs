@@ -22,7 +22,13 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     private IActorRef _coordinator = ActorRefs.Nobody;
 
     public WorkerActor(
-        WorkerIdentity identity, string coordinator, IChunkFetcher fetcher, PaceLimits pace, WorkerTiming timing, TimeProvider time, TaskCompletionSource<WorkerExit> exit)
+        WorkerIdentity identity,
+        string coordinator,
+        IChunkFetcher fetcher,
+        PaceLimits pace,
+        WorkerTiming timing,
+        TimeProvider time,
+        TaskCompletionSource<WorkerExit> exit)
     {
         _identity = identity;
         _registration = Context.ActorSelection(coordinator + WorkerProtocol.RegistrationPath);
@@ -126,7 +132,8 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     private void Start(FetchOrder order)
     {
         var fetch = _running[order.Lease.Number.Value] = new RunningFetch(order, _pace, _time);
-        Task.Run(() => _fetcher.FetchAsync(fetch, _discovered)).PipeTo(Self, Self, outcome => new Happened(new WorkerEvent.FetchEnded(outcome)));
+        Task.Run(() => _fetcher.FetchAsync(fetch, _discovered))
+            .PipeTo(Self, Self, outcome => new Happened(new WorkerEvent.FetchEnded(outcome)));
     }
 
     private sealed record Happened(WorkerEvent Event) : INoSerializationVerificationNeeded;

@@ -8,7 +8,8 @@ namespace ActorDownloader.WorkerNode.Leasing;
 /// <param name="Ticket">Its proof, a secret; null where it has none.</param>
 internal sealed record WorkerIdentity(WorkerId Worker, int Slots, string? Ticket)
 {
-    public WorkerProtocol.Register ToRegister() => new(Worker, WorkerProtocol.Version, Environment.ProcessId, Environment.MachineName, Slots, Ticket);
+    public WorkerProtocol.Register ToRegister() =>
+        new(Worker, WorkerProtocol.Version, Environment.ProcessId, Environment.MachineName, Slots, Ticket);
 
     /// <summary>Everything but the ticket.</summary>
     public override string ToString() => $"WorkerIdentity {{ Worker = {Worker}, Slots = {Slots} }}";

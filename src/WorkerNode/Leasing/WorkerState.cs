@@ -5,7 +5,9 @@ using ActorDownloader.WorkerNode.Fetching;
 
 namespace ActorDownloader.WorkerNode.Leasing;
 
-/// <summary>What a worker knows and decides: when it asks for leases, which it holds, what it has yet to report, when it is done. Pure.</summary>
+/// <summary>
+/// What a worker knows and decides: when it asks for leases, which it holds, what it has yet to report, when it is done. Pure.
+/// </summary>
 internal sealed record WorkerState(WorkerId Worker, int Slots, TimeSpan JoinTimeout)
 {
     public WorkerPhase Phase { get; private init; } = WorkerPhase.Joining;
@@ -22,19 +24,25 @@ internal sealed record WorkerState(WorkerId Worker, int Slots, TimeSpan JoinTime
         (WorkerPhase.Gone, _) => (this, []),
         (_, WorkerEvent.CoordinatorGone gone) => Leave(OnGone(gone)),
 
-        (WorkerPhase.Joining, WorkerEvent.JoinDue due) when due.Waited >= JoinTimeout => Leave(new WorkerExit(WorkerExit.Failed, Unanswered)),
+        (WorkerPhase.Joining, WorkerEvent.JoinDue due) when due.Waited >= JoinTimeout =>
+            Leave(new WorkerExit(WorkerExit.Failed, Unanswered)),
         (WorkerPhase.Joining, WorkerEvent.JoinDue) => (this, [new WorkerEffect.Register()]),
         (WorkerPhase.Joining, WorkerEvent.Joined) => (this with { Phase = WorkerPhase.Working }, [new WorkerEffect.SayDemand(Slots)]),
         (WorkerPhase.Joining, WorkerEvent.Refused refused) => Leave(new WorkerExit(WorkerExit.Failed, refused.Reason)),
         (WorkerPhase.Joining, WorkerEvent.DrainAsked) => Leave(new WorkerExit(WorkerExit.Done, null)),
 
-        (WorkerPhase.Working, WorkerEvent.DrainAsked) => (this with { Phase = WorkerPhase.Draining }, [new WorkerEffect.SayDemand(0), new WorkerEffect.FlushSoon()]),
+        (WorkerPhase.Working, WorkerEvent.DrainAsked) =>
+            (this with { Phase = WorkerPhase.Draining }, [new WorkerEffect.SayDemand(0), new WorkerEffect.FlushSoon()]),
 
         // A grant may cross the demand that would have prevented it. It is at most what was demanded before, so it is fulfilled.
         (_, WorkerEvent.Granted granted) => OnGranted(granted),
         (_, WorkerEvent.Withdrawn withdrawn) => OnWithdrawn(withdrawn.Leases),
         (_, WorkerEvent.Discovered discovered) => WithPending(Pending.With(discovered.Object)),
-        (_, WorkerEvent.FetchEnded ended) => (this with { Held = Held.RemoveAll(order => order.Lease.Number == ended.Outcome.Lease) }).WithPending(Pending.With(ended.Outcome)),
+        (_, WorkerEvent.FetchEnded ended) =>
+            (this with
+            {
+                Held = Held.RemoveAll(order => order.Lease.Number == ended.Outcome.Lease)
+            }).WithPending(Pending.With(ended.Outcome)),
         (_, WorkerEvent.Progressed progressed) => (this with { Pending = Pending with { Progress = progressed.Progress } }).Report(),
         (_, WorkerEvent.FlushDue) => Report(),
 
@@ -43,7 +51,8 @@ internal sealed record WorkerState(WorkerId Worker, int Slots, TimeSpan JoinTime
         _ => throw new InvalidOperationException($"Unknown worker event {happened.GetType().Name}."),
     };
 
-    private string Unanswered => string.Create(CultureInfo.InvariantCulture, $"The coordinator did not answer within {JoinTimeout.TotalSeconds:0.#} s.");
+    private string Unanswered =>
+        string.Create(CultureInfo.InvariantCulture, $"The coordinator did not answer within {JoinTimeout.TotalSeconds:0.#} s.");
 
     private bool IsHeld(LeaseNumber lease) => Held.Any(order => order.Lease.Number == lease);
 
@@ -62,7 +71,11 @@ internal sealed record WorkerState(WorkerId Worker, int Slots, TimeSpan JoinTime
     {
         ImmutableArray<WorkerEffect> stops = [.. leases.Where(IsHeld).Select(lease => new WorkerEffect.StopFetch(lease))];
         var unknown = leases.Where(lease => !IsHeld(lease))
-            .Aggregate(Pending, (pending, lease) => pending.With(FetchOutcome.Of(lease, new FetchFailure(FetchFailureKind.Withdrawn, "The lease is not held."))));
+            .Aggregate(
+                Pending,
+                (
+                    pending,
+                    lease) => pending.With(FetchOutcome.Of(lease, new FetchFailure(FetchFailureKind.Withdrawn, "The lease is not held."))));
         if (ReferenceEquals(unknown, Pending))
             return (this, stops);
         var (next, flush) = WithPending(unknown);

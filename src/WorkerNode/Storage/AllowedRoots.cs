@@ -34,7 +34,9 @@ internal sealed class AllowedRoots
     }
 
     /// <summary>Checks a path by its letters, before it is opened.</summary>
-    /// <exception cref="UnauthorizedAccessException">It is relative, has <c>.</c> or <c>..</c> in it, or is under none of the roots.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// It is relative, has <c>.</c> or <c>..</c> in it, or is under none of the roots.
+    /// </exception>
     public void DemandPath(string path)
     {
         if (!Path.IsPathFullyQualified(path) || Path.GetFullPath(path) != path)
@@ -51,7 +53,8 @@ internal sealed class AllowedRoots
         // On Linux the kernel knows what the handle stands for; elsewhere the path is looked at again.
         Demand(
             OperatingSystem.IsLinux()
-                ? File.ResolveLinkTarget(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{handle.DangerousGetHandle()}"), false)!.FullName
+                ? File.ResolveLinkTarget(
+                    string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{handle.DangerousGetHandle()}"), false)!.FullName
                 : RealPath.Of(path),
             _real);
     }

@@ -4,7 +4,8 @@ namespace ActorDownloader.WorkerNode.Storage;
 /// Keeps a disk that hangs, or is slow, from stopping the process. A write holds its thread until the disk has it, and the heartbeat needs
 /// a thread too. As long as the disk is quick, few threads are best. Writes that hold all of them and take long wait rather than compute,
 /// and the pool may as well have a thread for each: when the oldest of more writes than there are processors has been under way for
-/// <see cref="Patience"/>, or when <see cref="SlowInARow"/> writes, on every processor's thread, took <see cref="Slow"/>. Safe for all threads.
+/// <see cref="Patience"/>, or when <see cref="SlowInARow"/> writes, on every processor's thread, took <see cref="Slow"/>. Safe for all
+/// threads.
 /// </summary>
 /// <param name="processors">How many threads can compute at once.</param>
 /// <param name="slots">How many writes there can be.</param>
@@ -18,7 +19,9 @@ internal sealed class SlowDiskGuard(int processors, int slots, TimeProvider time
     /// <summary>How long a heartbeat and its answer may wait for threads; a peer forgives 2 s.</summary>
     private static readonly TimeSpan HeartbeatDelay = TimeSpan.FromMilliseconds(800);
 
-    /// <summary>How often they wait: for what was received to be read, for the actor that answers, and for what it answers to be sent; one to spare.</summary>
+    /// <summary>
+    /// How often they wait: for what was received to be read, for the actor that answers, and for what it answers to be sent; one to spare.
+    /// </summary>
     private const int HeartbeatWaits = 4;
 
     /// <summary>More than the hiccups of a quick disk.</summary>
@@ -29,7 +32,9 @@ internal sealed class SlowDiskGuard(int processors, int slots, TimeProvider time
     private int _slowInARow;
     private bool _widened;
 
-    /// <summary>What waits for a thread waits for a write in each slot before it, shared among the threads: 25 ms with 16 slots on two.</summary>
+    /// <summary>
+    /// What waits for a thread waits for a write in each slot before it, shared among the threads: 25 ms with 16 slots on two.
+    /// </summary>
     public TimeSpan Slow { get; } = HeartbeatDelay / HeartbeatWaits * processors / slots;
 
     /// <summary>A guard of this process's thread pool.</summary>

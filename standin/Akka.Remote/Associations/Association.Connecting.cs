@@ -65,7 +65,8 @@ internal sealed partial class Association
         _ = ConnectAsync();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps us from connecting, the messages that wait must not wait for ever.")]
+    [SuppressMessage(
+        "Design", "CA1031", Justification = "Whatever keeps us from connecting, the messages that wait must not wait for ever.")]
     private async Task ConnectAsync()
     {
         try
@@ -187,8 +188,8 @@ internal sealed partial class Association
             _writer = null;
         }
 
-        // The other side writes to one connection at a time: with a new one, what it wrote to before is over. Only then is the new one read,
-        // so that order is kept.
+        // The other side writes to one connection at a time: with a new one, what it wrote to before is over. Only then is the new one
+        // read, so that order is kept.
         var before = _accepted ?? (_writer is { PeerWrites: true } ? _writer : null);
         before?.Abort();
         _accepted = connection;

@@ -9,7 +9,8 @@ internal sealed partial class Association
     private volatile QuarantineMarker? _quarantine;
 
     /// <summary>Whether this incarnation of the peer was given up. Thread-safe.</summary>
-    public bool IsQuarantined(int uid) => _quarantine is { } quarantine && quarantine.Uid == uid && quarantine.Until > _context.Time.GetUtcNow();
+    public bool IsQuarantined(int uid) =>
+        _quarantine is { } quarantine && quarantine.Uid == uid && quarantine.Until > _context.Time.GetUtcNow();
 
     private void OnQuarantine(int? uid)
     {

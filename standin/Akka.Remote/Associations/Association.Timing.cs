@@ -47,7 +47,9 @@ internal sealed partial class Association
             if (connection is not null && connection.Silence > _context.Settings.TransportPatience)
             {
                 _context.Log.Warning(
-                    "Nothing was received from [{0}] for {1} ms: closing the connection.", Peer, (long)connection.Silence.TotalMilliseconds);
+                    "Nothing was received from [{0}] for {1} ms: closing the connection.",
+                    Peer,
+                    (long)connection.Silence.TotalMilliseconds);
                 connection.Abort();
             }
         }

@@ -124,7 +124,9 @@ internal sealed partial class Association
         return false;
     }
 
-    /// <summary>Nobody will get the messages that wait: they become dead letters, except what the same incarnation may still be told later.</summary>
+    /// <summary>
+    /// Nobody will get the messages that wait: they become dead letters, except what the same incarnation may still be told later.
+    /// </summary>
     private void DropWaiting()
     {
         while (TryTake(out var message))

@@ -10,8 +10,8 @@ using Akka.Remote.Wire;
 namespace Akka.Remote.Associations;
 
 /// <summary>
-/// Everything between this system and the one at an address: what waits to be sent, the connections, what is known of the other's incarnation.
-/// Any thread may send; all else happens in <see cref="Drain"/>, which runs on one thread at a time as a mailbox does.
+/// Everything between this system and the one at an address: what waits to be sent, the connections, what is known of the other's
+/// incarnation. Any thread may send; all else happens in <see cref="Drain"/>, which runs on one thread at a time as a mailbox does.
 /// </summary>
 internal sealed partial class Association : IThreadPoolWorkItem, IFrameReceiver
 {
@@ -203,7 +203,8 @@ internal sealed partial class Association : IThreadPoolWorkItem, IFrameReceiver
         }
 
         _context.Log.Warning(
-            "[{0}] messages wait to be sent to [{1}]; from {2} on they go to dead letters. Flow control is missing between sender and receiver.",
+            "[{0}] messages wait to be sent to [{1}]; from {2} on they go to dead letters. Flow control is missing between sender and "
+                + "receiver.",
             waiting, Peer, MaxWaiting);
     }
 }

@@ -12,7 +12,9 @@ internal enum AssociationPhase
     /// <summary>Messages flow.</summary>
     Open,
 
-    /// <summary>A connection failed a moment ago: until the gate opens, messages are dead letters. The other side may still connect.</summary>
+    /// <summary>
+    /// A connection failed a moment ago: until the gate opens, messages are dead letters. The other side may still connect.
+    /// </summary>
     Gated,
 
     /// <summary>The last incarnation known was given up. Messages make us look whether another has taken its place.</summary>

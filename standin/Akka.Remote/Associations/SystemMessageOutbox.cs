@@ -4,7 +4,9 @@ namespace Akka.Remote.Associations;
 /// System messages that the other system has not acknowledged: they are sent again on every new connection. Numbers grow for ever, so that
 /// what was sent to one incarnation is never confused with what is sent to the next. Not thread-safe.
 /// </summary>
-/// <param name="firstSequence">Number of the first message, greater than any used before with this peer by this incarnation of ours.</param>
+/// <param name="firstSequence">
+/// Number of the first message, greater than any used before with this peer by this incarnation of ours.
+/// </param>
 internal sealed class SystemMessageOutbox(long firstSequence)
 {
     private readonly Queue<(long Sequence, Outbound Message)> _unacknowledged = new();

@@ -12,7 +12,8 @@ namespace Akka.Remote.Messages;
 /// Delivers what another system sent. What cannot be read or has no recipient here is dropped with a line in the log, alone. Safe for
 /// several connections at a time.
 /// </summary>
-internal sealed class InboundMessages(RemoteActorRefProvider provider, ExtendedActorSystem system, RemoteSettings settings, ILoggingAdapter log)
+internal sealed class InboundMessages(
+    RemoteActorRefProvider provider, ExtendedActorSystem system, RemoteSettings settings, ILoggingAdapter log)
 {
     private readonly RecentBytes<IInternalActorRef> _recipients = new();
     private readonly RecentBytes<IActorRef> _senders = new();

@@ -1,8 +1,8 @@
 namespace Akka.Remote.Messages;
 
 /// <summary>
-/// A few recent values by the bytes that name them. Entries push each other out and nothing is ever looked for long: a miss costs a look-up the
-/// caller can do anyway. Safe for several threads, which may miss what another has just added.
+/// A few recent values by the bytes that name them. Entries push each other out and nothing is ever looked for long: a miss costs a look-up
+/// the caller can do anyway. Safe for several threads, which may miss what another has just added.
 /// </summary>
 internal sealed class RecentBytes<T>
     where T : class

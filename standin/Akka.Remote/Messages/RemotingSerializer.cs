@@ -9,8 +9,8 @@ using SerializationScope = Akka.Serialization.Serialization;
 namespace Akka.Remote.Messages;
 
 /// <summary>
-/// Carries what the actor systems themselves say to each other. Of the system messages only those cross the wire that an actor may send to any other;
-/// supervision does not.
+/// Carries what the actor systems themselves say to each other. Of the system messages only those cross the wire that an actor may send to
+/// any other; supervision does not.
 /// </summary>
 internal sealed class RemotingSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {

@@ -53,7 +53,10 @@ internal sealed class TcpTransport(TcpSettings settings, int uid, ILoggingAdapte
                 var socket = await listener.AcceptAsync(_closed.Token);
                 if (_pending.Add(socket))
                 {
-                    log.Warning("{0} connections have not finished their handshake: closed the oldest for that of [{1}].", MaxPending, PeerOf(socket));
+                    log.Warning(
+                        "{0} connections have not finished their handshake: closed the oldest for that of [{1}].",
+                        MaxPending,
+                        PeerOf(socket));
                 }
 
                 _ = WelcomeAsync(socket, self, refusal, accepted);

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Akka.Remote.Wire;
 
-/// <summary>Reads the fields of one frame. Running past its end is a <see cref="ProtocolException"/>, never an index out of range.</summary>
+/// <summary>
+/// Reads the fields of one frame. Running past its end is a <see cref="ProtocolException"/>, never an index out of range.
+/// </summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;

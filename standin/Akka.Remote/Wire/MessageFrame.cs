@@ -1,7 +1,8 @@
 namespace Akka.Remote.Wire;
 
 /// <summary>
-/// A message and where it goes, as slices of the received frame. Nothing is decoded here: what the slices say is judged by those who use them.
+/// A message and where it goes, as slices of the received frame. Nothing is decoded here: what the slices say is judged by those who use
+/// them.
 /// </summary>
 internal readonly ref struct MessageFrame
 {

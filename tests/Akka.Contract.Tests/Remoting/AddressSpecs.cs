@@ -28,7 +28,8 @@ public class AddressSpecs : RemotingSpecs
         var here = Systems.Create("here");
         var there = Systems.Create(
             "there",
-            $"akka.remote.dot-netty.tcp {{ hostname = \"127.0.0.1\", port = {port}, public-hostname = localhost, public-port = {network.Port} }}");
+            $"akka.remote.dot-netty.tcp {{ hostname = \"127.0.0.1\", port = {port}, public-hostname = localhost, public-port "
+                + $"= {network.Port} }}");
         Assert.Equal(new Address("akka.tcp", "there", "localhost", network.Port), Systems.AddressOf(there));
         Echo(there);
         await ExpectEchoAsync(here, await Systems.FindAsync(here, there, "echo"));

@@ -144,7 +144,8 @@ public class DeliverySpecs : RemotingSpecs
         var (here, there) = (Systems.Create("here"), Systems.Create("there"));
         _ = new Recorder(there, "silent");
         var silent = await Systems.FindAsync(here, there, "silent");
-        await Assert.ThrowsAsync<AskTimeoutException>(() => silent.Ask<Letters.Text>(new Letters.Text("?"), TimeSpan.FromMilliseconds(300)));
+        await Assert.ThrowsAsync<AskTimeoutException>(
+            () => silent.Ask<Letters.Text>(new Letters.Text("?"), TimeSpan.FromMilliseconds(300)));
     }
 
     [Fact]

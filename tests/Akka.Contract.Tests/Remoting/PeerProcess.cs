@@ -18,7 +18,8 @@ internal sealed class PeerProcess : IDisposable
 
     public static async Task<PeerProcess> StartAsync()
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(PeerProcess).Assembly.Location])
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(PeerProcess).Assembly.Location])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

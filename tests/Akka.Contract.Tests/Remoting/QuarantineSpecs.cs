@@ -42,7 +42,8 @@ public class QuarantineSpecs : RemotingSpecs
         });
         Assert.Equal(Systems.AddressOf(here), verdict!.RemoteAddress);
         Assert.Equal(Systems.AddressOf(there), verdict.LocalAddress);
-        await Assert.ThrowsAsync<AskTimeoutException>(() => echo.Ask<Letters.Text>(new Letters.Text("still?"), TimeSpan.FromMilliseconds(500)));
+        await Assert.ThrowsAsync<AskTimeoutException>(
+            () => echo.Ask<Letters.Text>(new Letters.Text("still?"), TimeSpan.FromMilliseconds(500)));
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public class RestartSpecs : RemotingSpecs
         there = Systems.Create("there", at);
         Echo(there);
         await EventuallyEchoesAsync(here, there);
-        await Assert.ThrowsAsync<AskTimeoutException>(() => old.Ask<Letters.Text>(new Letters.Text("old?"), TimeSpan.FromMilliseconds(500)));
+        await Assert.ThrowsAsync<AskTimeoutException>(
+            () => old.Ask<Letters.Text>(new Letters.Text("old?"), TimeSpan.FromMilliseconds(500)));
 
         var watcher = new Recorder(here);
         watcher.Watch(old);

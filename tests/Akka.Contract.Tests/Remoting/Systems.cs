@@ -47,7 +47,8 @@ internal sealed class Systems : IAsyncDisposable
 
     public ActorSystem Create(string name, string config = "")
     {
-        var system = ActorSystem.Create(name, ConfigurationFactory.ParseString(config).WithFallback(ConfigurationFactory.ParseString(Base)));
+        var system = ActorSystem.Create(
+            name, ConfigurationFactory.ParseString(config).WithFallback(ConfigurationFactory.ParseString(Base)));
         _all.Add(system);
         return system;
     }

@@ -47,7 +47,8 @@ internal sealed class TcpProxy : IDisposable
     }
 
     /// <summary>
-    /// Waits until the target has said something several times from now on: among it are answers to heartbeats, when nothing else is going on.
+    /// Waits until the target has said something several times from now on: among it are answers to heartbeats, when nothing else is going
+    /// on.
     /// </summary>
     public async Task HearAsync(int times = 6)
     {

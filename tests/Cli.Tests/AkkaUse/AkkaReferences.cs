@@ -54,7 +54,8 @@ internal static class AkkaReferences
         return scope.Kind switch
         {
             HandleKind.TypeReference => IsAkkas(metadata, (TypeReferenceHandle)scope),
-            HandleKind.AssemblyReference => metadata.GetString(metadata.GetAssemblyReference((AssemblyReferenceHandle)scope).Name) is "Akka" or "Akka.Remote",
+            HandleKind.AssemblyReference =>
+                metadata.GetString(metadata.GetAssemblyReference((AssemblyReferenceHandle)scope).Name) is "Akka" or "Akka.Remote",
             _ => false,
         };
     }

@@ -13,7 +13,8 @@ internal sealed class MetadataNames : ISignatureTypeProvider<string, object?>
         var type = metadata.GetTypeReference(handle);
         var name = metadata.GetString(type.Name);
         return type.ResolutionScope.Kind is HandleKind.TypeReference ? $"{Of(metadata, (TypeReferenceHandle)type.ResolutionScope)}.{name}"
-            : metadata.GetString(type.Namespace) is { Length: > 0 } space && space.StartsWith("Akka", StringComparison.Ordinal) ? $"{space}.{name}"
+            : metadata.GetString(type.Namespace) is { Length: > 0 } space
+                && space.StartsWith("Akka", StringComparison.Ordinal) ? $"{space}.{name}"
             : name;
     }
 
@@ -35,10 +36,12 @@ internal sealed class MetadataNames : ISignatureTypeProvider<string, object?>
     public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
         reader.GetString(reader.GetTypeDefinition(handle).Name);
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
-    public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) => $"{genericType.Split('`')[0]}<{string.Join(", ", typeArguments)}>";
+    public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) =>
+        $"{genericType.Split('`')[0]}<{string.Join(", ", typeArguments)}>";
 
     public string GetArrayType(string elementType, ArrayShape shape) => $"{elementType}[{new string(',', shape.Rank - 1)}]";
 

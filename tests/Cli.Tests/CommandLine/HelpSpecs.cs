@@ -6,7 +6,8 @@ public class HelpSpecs
 {
     public static TheoryData<string> Commands => [.. CommandCatalogue.Entries.Select(entry => entry.Name)];
 
-    public static TheoryData<string> ExampleLines => [.. CommandCatalogue.Entries.SelectMany(entry => entry.Create().Examples).Select(example => example.CommandLine)];
+    public static TheoryData<string> ExampleLines =>
+        [.. CommandCatalogue.Entries.SelectMany(entry => entry.Create().Examples).Select(example => example.CommandLine)];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -19,8 +20,12 @@ public class HelpSpecs
         Assert.All(command.Syntax.Options, option => Assert.False(string.IsNullOrEmpty(option.Description)));
         Assert.All(command.Syntax.Arguments, argument => Assert.Contains(argument.Name, help, StringComparison.Ordinal));
         Assert.EndsWith($"     {command.Examples[^1].CommandLine}\n", help, StringComparison.Ordinal);
-        Assert.All(command.Examples, (example, i) => Assert.Contains($"  {i + 1}. {example.Purpose}\n     {example.CommandLine}\n", help, StringComparison.Ordinal));
-        Assert.All(Lines(help).Where(line => !line.StartsWith("     actordl ", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 100));
+        Assert.All(
+            command.Examples,
+            (example, i) => Assert.Contains($"  {i + 1}. {example.Purpose}\n     {example.CommandLine}\n", help, StringComparison.Ordinal));
+        Assert.All(
+            Lines(help).Where(line => !line.StartsWith("     actordl ", StringComparison.Ordinal)),
+            line => Assert.InRange(line.Length, 0, 100));
     }
 
     [Theory]
@@ -54,7 +59,8 @@ public class HelpSpecs
     {
         var run = await ProgramRun.OfAsync(words);
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("Download an object into a file.\n\nUsage: actordl get s3://BUCKET/KEY DEST [options]\n", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Download an object into a file.\n\nUsage: actordl get s3://BUCKET/KEY DEST [options]\n", run.Output, StringComparison.Ordinal);
         Assert.Equal("", run.Error);
     }
 

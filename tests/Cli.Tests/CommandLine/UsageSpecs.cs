@@ -27,17 +27,23 @@ public class UsageSpecs
     [InlineData("get s3://b/k a --workers -1", "--workers -1: a whole number is expected.", "actordl get --help")]
     [InlineData("get s3://b/k a --workers 99999999999", "--workers 99999999999: a whole number is expected.", "actordl get --help")]
     [InlineData("get s3://b/k a --slots 1.5", "--slots 1.5: a whole number is expected.", "actordl get --help")]
-    [InlineData("get s3://b/k a --threshold 8Q", "--threshold 8Q: bytes, or a number with K, M, G or T (powers of two): 8MiB, 16M, 1g is expected.", "actordl get --help")]
+    [InlineData(
+        "get s3://b/k a --threshold 8Q",
+        "--threshold 8Q: bytes, or a number with K, M, G or T (powers of two): 8MiB, 16M, 1g is expected.",
+        "actordl get --help")]
     [InlineData("get s3://b/k a --chunk-size x", "--chunk-size x: ", "actordl get --help")]
     [InlineData("get s3://b/k a --expected-size -5", "--expected-size -5: ", "actordl get --help")]
-    [InlineData("get s3://b/k a --checksum-mode maybe", "--checksum-mode maybe: auto or off or required is expected.", "actordl get --help")]
+    [InlineData(
+        "get s3://b/k a --checksum-mode maybe", "--checksum-mode maybe: auto or off or required is expected.", "actordl get --help")]
     [InlineData("get s3://b/k a --progress maybe", "--progress maybe: auto or always or never is expected.", "actordl get --help")]
     [InlineData("get s3://b/k a --config /nowhere/x.conf", "--config /nowhere/x.conf: ", "actordl get --help")]
     [InlineData("get s3://b/k a --sse-c-key-file /nowhere/key", "--sse-c-key-file /nowhere/key: ", "actordl get --help")]
     [InlineData("get s3://b/k /nowhere/at/all/", "The directory '/nowhere/at/all/' does not exist: create it", "actordl get --help")]
     [InlineData("get s3://b/dir/ /", "The key 'dir/' does not end in a file name", "actordl get --help")]
-    [InlineData("get s3://b/k a --chunk-size 1", "--chunk-size: actor-downloader.transfer.multipart-chunk-size = 1: ", "actordl get --help")]
-    [InlineData("get s3://b/k a --workers 257", "--workers: actor-downloader.local-workers.max-request-processes = 257: ", "actordl get --help")]
+    [InlineData(
+        "get s3://b/k a --chunk-size 1", "--chunk-size: actor-downloader.transfer.multipart-chunk-size = 1: ", "actordl get --help")]
+    [InlineData(
+        "get s3://b/k a --workers 257", "--workers: actor-downloader.local-workers.max-request-processes = 257: ", "actordl get --help")]
     [InlineData("get s3://b/k a --slots 0", "--slots: actor-downloader.worker.slots = 0: ", "actordl get --help")]
     [InlineData("demo now", "'now' is one word too many", "actordl demo --help")]
     [InlineData("demo --size 1M", "--size 1048576: at least 4194304 bytes are expected", "actordl demo --help")]
@@ -78,7 +84,8 @@ public class UsageSpecs
         var terminal = new RecordingTerminal();
         using var interruption = new Interruption(TimeProvider.System, _ => { });
 
-        var exitCode = await CliProgram.RunAsync(["--help"], new CliSession(new BrokenTerminal(terminal), interruption, TimeProvider.System));
+        var exitCode = await CliProgram.RunAsync(
+            ["--help"], new CliSession(new BrokenTerminal(terminal), interruption, TimeProvider.System));
 
         Assert.Equal(1, exitCode);
         Assert.Equal("actordl: unexpected System.IO.IOException: The pipe is broken.\n", terminal.Error);

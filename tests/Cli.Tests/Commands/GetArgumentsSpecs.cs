@@ -65,7 +65,14 @@ public class GetArgumentsSpecs
                     RequestSlots = 5,
                     MaxConcurrency = 50,
                     Config = options.Config,
-                    S3 = new S3Options { Region = "eu-west-1", EndpointUrl = "http://127.0.0.1:9000", Profile = "me", PathStyle = true, Anonymous = true },
+                    S3 = new S3Options
+                    {
+                        Region = "eu-west-1",
+                        EndpointUrl = "http://127.0.0.1:9000",
+                        Profile = "me",
+                        PathStyle = true,
+                        Anonymous = true
+                    },
                 },
                 options);
             Assert.EndsWith("from.file = 1", options.Config, StringComparison.Ordinal);

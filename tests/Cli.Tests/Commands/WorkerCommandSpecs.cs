@@ -7,7 +7,20 @@ public class WorkerCommandSpecs
     {
         var command = new WorkerCommand();
         var options = command.Read(command.Syntax.Parse(
-            ["--join", "akka.tcp://actor-downloader@127.0.0.1:4053", "--slots", "7", "--root", "/a", "--root", "/b", "--config", "x.conf", "--join-secret-file", "s"]));
+            [
+                "--join",
+                "akka.tcp://actor-downloader@127.0.0.1:4053",
+                "--slots",
+                "7",
+                "--root",
+                "/a",
+                "--root",
+                "/b",
+                "--config",
+                "x.conf",
+                "--join-secret-file",
+                "s"
+            ]));
 
         Assert.Equal("akka.tcp://actor-downloader@127.0.0.1:4053", options.Join);
         Assert.Equal(7, options.Slots);

@@ -5,7 +5,14 @@ namespace ActorDownloader.Cli.Demo;
 public class DemoMessageSpecs
 {
     private static readonly DownloadResult Result = new(
-        268435456, "\"e\"", null, TimeSpan.FromSeconds(4.5), 68, 4, new ObjectValidation("CRC64NVME", null), [new("host", 11, 134217728), new("host", 12, 100663296), new("host", 13, 33554432)]);
+        268435456,
+        "\"e\"",
+        null,
+        TimeSpan.FromSeconds(4.5),
+        68,
+        4,
+        new ObjectValidation("CRC64NVME", null),
+        [new("host", 11, 134217728), new("host", 12, 100663296), new("host", 13, 33554432)]);
 
     private static readonly Killing Killed = new(11, 135266304, [11, 12]);
 
@@ -35,7 +42,8 @@ public class DemoMessageSpecs
     {
         Assert.False(DemoMessage.Of(Result, Killed, differsAt: 5, path: null).IsConvincing);
         Assert.False(DemoMessage.Of(Result, null, differsAt: null, path: null).IsConvincing);
-        Assert.False(DemoMessage.Of(Result with { Workers = [new("host", 11, 268435456), new("host", 12, 0)] }, Killed, null, null).IsConvincing);
+        Assert.False(
+            DemoMessage.Of(Result with { Workers = [new("host", 11, 268435456), new("host", 12, 0)] }, Killed, null, null).IsConvincing);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public class MidwayKillSpecs
     [InlineData(75, 75, 0, 1)]
     [InlineData(100, 50, 50, null)]
     public void The_busiest_worker_dies_half_way_or_later_if_it_is_alone(long done, long first, long second, int? victim) =>
-        Assert.Equal(victim, MidwayKill.VictimOf(new DownloadProgress(done, 100, 0, 0, [new("host", 1, first), new("host", 2, second)]))?.ProcessId);
+        Assert.Equal(
+            victim, MidwayKill.VictimOf(new DownloadProgress(done, 100, 0, 0, [new("host", 1, first), new("host", 2, second)]))?.ProcessId);
 
     [Fact]
     public void Nobody_dies_before_the_length_is_known_or_of_an_object_without_bytes()

@@ -12,5 +12,6 @@ public class ConfigurationFaultSpecs
     public void A_setting_that_a_file_made_is_named_by_its_key() =>
         Assert.Equal(
             "actor-downloader.worker.slots = 0: expected 1 to 1024.",
-            ConfigurationFault.Of("actor-downloader.worker.slots = 0: expected 1 to 1024.", new DownloaderOptions { MaxRequestProcesses = 1 }));
+            ConfigurationFault.Of(
+                "actor-downloader.worker.slots = 0: expected 1 to 1024.", new DownloaderOptions { MaxRequestProcesses = 1 }));
 }

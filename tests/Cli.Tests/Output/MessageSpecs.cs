@@ -15,7 +15,15 @@ public class MessageSpecs
     {
         var message = CompletedMessage.Of(
             Request,
-            new DownloadResult(268435456, "\"abc-2\"", "v1", TimeSpan.FromSeconds(3.21049), 33, 1, new ObjectValidation("CRC64NVME", null), [new("host", 4711, 200000000), new("host", 4712, 68435456)]));
+            new DownloadResult(
+                268435456,
+                "\"abc-2\"",
+                "v1",
+                TimeSpan.FromSeconds(3.21049),
+                33,
+                1,
+                new ObjectValidation("CRC64NVME", null),
+                [new("host", 4711, 200000000), new("host", 4712, 68435456)]));
 
         Assert.Equal(
             """{"event":"completed","bucket":"bucket","key":"dir/ключ+\"1\".bin","path":"/data/file","bytes":268435456,"etag":"\"abc-2\"","versionId":"v1","seconds":3.21,"requests":33,"retries":1,"validated":"CRC64NVME","validation":null,"workers":[{"pid":4711,"host":"host","bytes":200000000},{"pid":4712,"host":"host","bytes":68435456}]}""",
@@ -28,12 +36,17 @@ public class MessageSpecs
     [Fact]
     public void A_download_that_could_not_be_validated_says_why()
     {
-        var message = CompletedMessage.Of(Request, new DownloadResult(0, null, null, TimeSpan.Zero, 1, 0, new ObjectValidation(null, "It was not asked for."), [new("host", 4711, 0)]));
+        var message = CompletedMessage.Of(
+            Request,
+            new DownloadResult(
+                0, null, null, TimeSpan.Zero, 1, 0, new ObjectValidation(null, "It was not asked for."), [new("host", 4711, 0)]));
 
         Assert.Equal(
             """{"event":"completed","bucket":"bucket","key":"dir/ключ+\"1\".bin","path":"/data/file","bytes":0,"etag":null,"seconds":0,"requests":1,"retries":0,"validated":null,"validation":"It was not asked for.","workers":[{"pid":4711,"host":"host","bytes":0}]}""",
             Json(message));
-        Assert.Equal(["s3://bucket/dir/ключ+\"1\".bin to /data/file: 0 B in 0 s, 1 request, 0 retries, 1 worker, not validated: It was not asked for."], message.ToLines());
+        Assert.Equal(
+            ["s3://bucket/dir/ключ+\"1\".bin to /data/file: 0 B in 0 s, 1 request, 0 retries, 1 worker, not validated: It was not asked for."],
+            message.ToLines());
     }
 
     [Fact]
@@ -77,7 +90,9 @@ public class MessageSpecs
         Assert.Equal(
             """{"event":"failed","bucket":"bucket","key":"dir/ключ+\"1\".bin","path":"/data/file","error":{"type":"NotFound","message":"The origin answered with status 404. (s3://bucket/dir/ключ+\"1\".bin to /data/file)","status":404,"code":"NoSuchKey","requestId":"R1"}}""",
             Json(message));
-        Assert.Equal(["The origin answered with status 404. (s3://bucket/dir/ключ+\"1\".bin to /data/file) [NotFound, HTTP 404, request R1]"], message.ToLines());
+        Assert.Equal(
+            ["The origin answered with status 404. (s3://bucket/dir/ключ+\"1\".bin to /data/file) [NotFound, HTTP 404, request R1]"],
+            message.ToLines());
     }
 
     [Fact]
@@ -97,8 +112,13 @@ public class MessageSpecs
         Assert.Equal(
             """{"event":"cancelled","bucket":"b","key":"k","path":"/data/file","signal":"SIGINT","cleanedUp":true}""",
             Json(new CancelledMessage("b", "k", "/data/file", "SIGINT", true)));
-        Assert.Equal(["Cancelled by SIGINT; nothing was left behind. (s3://b/k to /data/file)"], new CancelledMessage("b", "k", "/data/file", "SIGINT", true).ToLines());
-        Assert.Contains("a temporary file may be left beside /data/file", new CancelledMessage("b", "k", "/data/file", "SIGINT", false).ToLines()[0], StringComparison.Ordinal);
+        Assert.Equal(
+            ["Cancelled by SIGINT; nothing was left behind. (s3://b/k to /data/file)"],
+            new CancelledMessage("b", "k", "/data/file", "SIGINT", true).ToLines());
+        Assert.Contains(
+            "a temporary file may be left beside /data/file",
+            new CancelledMessage("b", "k", "/data/file", "SIGINT", false).ToLines()[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +127,9 @@ public class MessageSpecs
         var message = CompletedMessage.Of(Request, Result with { Resumption = new Resumption(256 << 20, null) });
 
         Assert.EndsWith(""","workers":[],"resumedBytes":268435456}""", Json(message), StringComparison.Ordinal);
-        Assert.Equal(["s3://bucket/dir/ключ+\"1\".bin to /data/file: 1 GiB, 256 MiB of it from an earlier run in 3 s (256 MiB/s), 33 requests, 1 retry, 0 workers, CRC64NVME validated"], message.ToLines());
+        Assert.Equal(
+            ["s3://bucket/dir/ключ+\"1\".bin to /data/file: 1 GiB, 256 MiB of it from an earlier run in 3 s (256 MiB/s), 33 requests, 1 retry, 0 workers, CRC64NVME validated"],
+            message.ToLines());
     }
 
     [Fact]
@@ -117,7 +139,9 @@ public class MessageSpecs
 
         Assert.EndsWith(""","workers":[],"resumption":"The object has changed since."}""", Json(anew), StringComparison.Ordinal);
         Assert.Equal("Begun anew. The object has changed since.", anew.ToLines()[0]);
-        Assert.Equal("Resumed. 1 chunk was damaged.", CompletedMessage.Of(Request, Result with { Resumption = new Resumption(1, "1 chunk was damaged.") }).ToLines()[0]);
+        Assert.Equal(
+            "Resumed. 1 chunk was damaged.",
+            CompletedMessage.Of(Request, Result with { Resumption = new Resumption(1, "1 chunk was damaged.") }).ToLines()[0]);
     }
 
     [Fact]
@@ -127,7 +151,10 @@ public class MessageSpecs
         var failed = FailedMessage.Of(Request, new DownloadException(DownloadErrorKind.ConnectionFailed, "Broken.", Request), 1 << 20);
 
         Assert.EndsWith(""","cleanedUp":true,"keptBytes":1048576}""", Json(cancelled), StringComparison.Ordinal);
-        Assert.StartsWith("Cancelled by SIGINT; 1 MiB are kept, and the same command goes on from there.", cancelled.ToLines()[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Cancelled by SIGINT; 1 MiB are kept, and the same command goes on from there.",
+            cancelled.ToLines()[0],
+            StringComparison.Ordinal);
         Assert.EndsWith("},\"keptBytes\":1048576}", Json(failed), StringComparison.Ordinal);
         Assert.Equal("1 MiB are kept, and the same command goes on from there.", failed.ToLines()[1]);
     }

@@ -44,7 +44,9 @@ public class CustomerKeyFileSpecs
         {
             File.WriteAllBytes(file, content);
             var fault = Assert.Throws<UsageException>(() => CustomerKeyFile.Read(file));
-            Assert.Equal($"--sse-c-key-file {file}: the file holds no key. Expected 32 bytes, or their text in base64 or hexadecimal digits.", fault.Message);
+            Assert.Equal(
+                $"--sse-c-key-file {file}: the file holds no key. Expected 32 bytes, or their text in base64 or hexadecimal digits.",
+                fault.Message);
         }
         finally
         {

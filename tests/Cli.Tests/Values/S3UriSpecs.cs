@@ -14,8 +14,10 @@ public class S3UriSpecs
     [InlineData("s3://bucket/@file", "bucket", "@file")]
     [InlineData("s3://bucket/schlüssel/鍵/🗝", "bucket", "schlüssel/鍵/🗝")]
     [InlineData("s3://bucket/s3://other/key", "bucket", "s3://other/key")]
-    [InlineData("s3://arn:aws:s3:eu-west-1:123456789012:accesspoint/mine/a/key", "arn:aws:s3:eu-west-1:123456789012:accesspoint/mine", "a/key")]
-    [InlineData("s3://arn:aws:s3:eu-west-1:123456789012:accesspoint:mine/a/key", "arn:aws:s3:eu-west-1:123456789012:accesspoint:mine", "a/key")]
+    [InlineData(
+        "s3://arn:aws:s3:eu-west-1:123456789012:accesspoint/mine/a/key", "arn:aws:s3:eu-west-1:123456789012:accesspoint/mine", "a/key")]
+    [InlineData(
+        "s3://arn:aws:s3:eu-west-1:123456789012:accesspoint:mine/a/key", "arn:aws:s3:eu-west-1:123456789012:accesspoint:mine", "a/key")]
     public void An_address_is_a_bucket_and_a_key_as_it_is(string text, string bucket, string key) =>
         Assert.Equal(new S3Uri(bucket, key), S3Uri.Parse(text));
 

@@ -16,7 +16,8 @@ public class CoordinatorSettingsSpecs
         new CoordinatorSettings(
             new TransferSettings(
                 new ChunkSizing(8 * MiB, 8 * MiB, 64 * MiB, 2000),
-                new RetryPolicy(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5) { MismatchRestarts = 1, ChangeRestarts = 0 },
+                new RetryPolicy(
+                    5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5) { MismatchRestarts = 1, ChangeRestarts = 0 },
                 ChecksumMode.Auto,
                 ETagIsMd5: false,
                 MaxActive: 1000,
@@ -156,7 +157,8 @@ public class CoordinatorSettingsSpecs
     [InlineData("scheduler.worker-wait", "1d")]
     [InlineData("local-workers.max-request-processes", "0")]
     [InlineData("local-workers.restart-interval", "0ms")]
-    public void The_ends_of_a_range_belong_to_it(string key, string value) => Assert.NotEqual(Of(""), Of($"actor-downloader.{key} = {value}"));
+    public void The_ends_of_a_range_belong_to_it(string key, string value) =>
+        Assert.NotEqual(Of(""), Of($"actor-downloader.{key} = {value}"));
 
     [Fact]
     public void The_largest_chunk_is_never_smaller_than_a_chunk() =>

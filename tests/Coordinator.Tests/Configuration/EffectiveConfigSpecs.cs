@@ -63,20 +63,27 @@ public class EffectiveConfigSpecs
 
     [Fact]
     public void The_callers_text_needs_no_line_end() =>
-        Assert.Equal(9, Of(new DownloaderOptions { Config = "actor-downloader.transfer.max-active = 7 # few", RequestSlots = 9 }).LocalWorkers.Slots);
+        Assert.Equal(
+            9,
+            Of(new DownloaderOptions { Config = "actor-downloader.transfer.max-active = 7 # few", RequestSlots = 9 }).LocalWorkers.Slots);
 
     [Fact]
-    public void No_options_change_nothing() => Assert.Equal(CoordinatorSettings.Create(EffectiveConfig.Reference), Of(new DownloaderOptions()));
+    public void No_options_change_nothing() =>
+        Assert.Equal(CoordinatorSettings.Create(EffectiveConfig.Reference), Of(new DownloaderOptions()));
 
     [Theory]
     [InlineData("a = \"\\q\"")]
     [InlineData("a = ${nowhere}")]
-    public void What_is_no_HOCON_is_said(string text) => Assert.Throws<ConfigurationException>(() => Of(new DownloaderOptions { Config = text }));
+    public void What_is_no_HOCON_is_said(string text) =>
+        Assert.Throws<ConfigurationException>(() => Of(new DownloaderOptions { Config = text }));
 
     [Fact]
     public void How_patient_a_client_is_reaches_the_coordinator_and_its_workers()
     {
-        var options = new DownloaderOptions { S3 = new S3Options { MaxAttempts = 7, ConnectTimeout = TimeSpan.FromSeconds(2), ReadTimeout = TimeSpan.FromSeconds(9) } };
+        var options = new DownloaderOptions
+        {
+            S3 = new S3Options { MaxAttempts = 7, ConnectTimeout = TimeSpan.FromSeconds(2), ReadTimeout = TimeSpan.FromSeconds(9) }
+        };
         var config = EffectiveConfig.Load(EffectiveConfig.OverlayOf(options));
 
         Assert.Equal(7, CoordinatorSettings.Create(config).Transfer.Retry.MaxAttempts);
@@ -85,5 +92,6 @@ public class EffectiveConfigSpecs
         Assert.Equal(TimeSpan.FromSeconds(9), config.GetTimeSpan("actor-downloader.worker.http.stall-timeout"));
     }
 
-    private static CoordinatorSettings Of(DownloaderOptions options) => CoordinatorSettings.Create(EffectiveConfig.Load(EffectiveConfig.OverlayOf(options)));
+    private static CoordinatorSettings Of(DownloaderOptions options) =>
+        CoordinatorSettings.Create(EffectiveConfig.Load(EffectiveConfig.OverlayOf(options)));
 }

@@ -18,7 +18,9 @@ public class ExampleConfigSpecs
         Assert.True(Read(name).Split('\n').Length <= 31, "An example has at most 30 lines.");
         var keys = KeysOf(example.Root.GetObject(), "").ToArray();
         Assert.NotEmpty(keys);
-        Assert.All(keys.Where(key => key.StartsWith("actor-downloader.", StringComparison.Ordinal)), key => Assert.True(reference.HasPath(key), key));
+        Assert.All(
+            keys.Where(key => key.StartsWith("actor-downloader.", StringComparison.Ordinal)),
+            key => Assert.True(reference.HasPath(key), key));
     }
 
     [Fact]

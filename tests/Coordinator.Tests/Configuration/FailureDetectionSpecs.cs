@@ -1,6 +1,8 @@
 namespace ActorDownloader.Configuration;
 
-/// <summary>What the detector's settings add up to, by the formula of Akka.NET's phi accrual failure detector. No clock runs here.</summary>
+/// <summary>
+/// What the detector's settings add up to, by the formula of Akka.NET's phi accrual failure detector. No clock runs here.
+/// </summary>
 public class FailureDetectionSpecs
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(3);
@@ -45,7 +47,9 @@ public class FailureDetectionSpecs
         return high;
     }
 
-    /// <summary>-log10 of the chance of so late a heartbeat: the logistic approximation of the normal distribution that Akka.NET documents.</summary>
+    /// <summary>
+    /// -log10 of the chance of so late a heartbeat: the logistic approximation of the normal distribution that Akka.NET documents.
+    /// </summary>
     private static double PhiAt(double deviations)
     {
         var odds = Math.Exp(-deviations * (1.5976 + (0.070566 * deviations * deviations)));

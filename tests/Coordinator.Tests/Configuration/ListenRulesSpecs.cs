@@ -31,7 +31,8 @@ public class ListenRulesSpecs
         {
             var message = Assert.IsType<ConfigurationException>(refusal).Message;
             Assert.StartsWith("akka.remote.dot-netty.tcp.hostname = ", message, StringComparison.Ordinal);
-            Assert.All(["join-secret", "enable-ssl", "allow-insecure"], remedy => Assert.Contains(remedy, message, StringComparison.Ordinal));
+            Assert.All(
+                ["join-secret", "enable-ssl", "allow-insecure"], remedy => Assert.Contains(remedy, message, StringComparison.Ordinal));
         }
     }
 }

@@ -30,7 +30,11 @@ public class ReferenceConfigSpecs
     public void Each_key_stands_under_a_comment(string path)
     {
         var at = Entries().Single(entry => entry.Path == path).Line;
-        var above = Lines.Take(at).Reverse().Select(line => line.Trim()).SkipWhile(line => line.Contains(" = ", StringComparison.Ordinal) && !line.StartsWith('#')).First();
+        var above = Lines.Take(at)
+            .Reverse()
+            .Select(line => line.Trim())
+            .SkipWhile(line => line.Contains(" = ", StringComparison.Ordinal) && !line.StartsWith('#'))
+            .First();
 
         Assert.StartsWith("# ", above, StringComparison.Ordinal);
     }

@@ -6,7 +6,9 @@ using ActorDownloader.Transfers;
 
 namespace ActorDownloader.Destinations;
 
-/// <summary>What dead runs leave, and what becomes of it. A run is dead when the kernel has closed its files; so is one that was disposed.</summary>
+/// <summary>
+/// What dead runs leave, and what becomes of it. A run is dead when the kernel has closed its files; so is one that was disposed.
+/// </summary>
 public sealed class LeftoverSpecs : IDisposable
 {
     private static readonly RequestIdentity Request = new("aws", "bucket", "key", null, "file");
@@ -24,7 +26,9 @@ public sealed class LeftoverSpecs : IDisposable
 
         Assert.Equal(path, found.Path);
         Assert.Equal([0, 2], found.Leftover!.Chunks.Select(chunk => chunk.Index));
-        Assert.Equal((10, "\"a\"", Request), (found.Leftover.Header.Object.Length, found.Leftover.Header.Object.ETag, found.Leftover.Header.Request));
+        Assert.Equal(
+            (10, "\"a\"", Request),
+            (found.Leftover.Header.Object.Length, found.Leftover.Header.Object.ETag, found.Leftover.Header.Request));
     }
 
     [Fact]
@@ -78,7 +82,9 @@ public sealed class LeftoverSpecs : IDisposable
         ITemporaryFile[] all = [.. Enumerable.Range(0, TemporaryName.Generations + 2).Select(i => Claim(tag: $"own{i}"))];
 
         Assert.Equal(all.Length, all.Select(file => file.Path).Distinct().Count());
-        Assert.Equal([At("file.own4.actordl"), At("file.own5.actordl")], all.Select(file => file.Path).Where(path => path.Contains("own", StringComparison.Ordinal)));
+        Assert.Equal(
+            [At("file.own4.actordl"), At("file.own5.actordl")],
+            all.Select(file => file.Path).Where(path => path.Contains("own", StringComparison.Ordinal)));
         Array.ForEach(all, file => file.Dispose());
     }
 
@@ -210,7 +216,11 @@ public sealed class LeftoverSpecs : IDisposable
         File.WriteAllText(path.Replace("-journal", "", StringComparison.Ordinal)[..^"0.actordl".Length] + "9.actordl", "");
         var before = Directory.GetFileSystemEntries(_directory);
 
-        foreach (var other in (RequestIdentity[])[Request with { Key = "other" }, Request with { VersionId = "v" }, Request with { Endpoint = "http://other" }])
+        foreach (var other in (RequestIdentity[])[
+            Request with { Key = "other" },
+            Request with { VersionId = "v" },
+            Request with { Endpoint = "http://other" }
+        ])
         {
             Claim(request: other).Discard();
         }
@@ -297,10 +307,12 @@ public sealed class LeftoverSpecs : IDisposable
     {
         var first = Claim();
         first.Dispose();
-        var second = new LocalDestination(new DestinationRules(true, FlushMode.Off), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "own", _ => { }));
+        var second = new LocalDestination(new DestinationRules(true, FlushMode.Off), TimeProvider.System).Claim(
+            new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "own", _ => { }));
         second.Dispose();
 
-        using var third = new LocalDestination(new DestinationRules(true, FlushMode.Off), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "own", _ => { }));
+        using var third = new LocalDestination(new DestinationRules(true, FlushMode.Off), TimeProvider.System).Claim(
+            new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "own", _ => { }));
 
         Assert.Equal(3, new[] { first.Path, second.Path, third.Path }.Distinct().Count());
     }
@@ -378,7 +390,8 @@ public sealed class LeftoverSpecs : IDisposable
     [InlineData(FlushMode.All)]
     internal void A_file_that_is_flushed_is_the_same(FlushMode mode)
     {
-        using var file = new LocalDestination(new DestinationRules(true, mode), TimeProvider.System).Claim(new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "tag", _ => { }));
+        using var file = new LocalDestination(new DestinationRules(true, mode), TimeProvider.System).Claim(
+            new FileClaim(Request, At("file"), LeftoverUse.TakeOver, "tag", _ => { }));
         file.Preallocate(10);
         using (var handle = File.OpenHandle(file.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
@@ -406,7 +419,8 @@ public sealed class LeftoverSpecs : IDisposable
         Assert.Single(told);
     }
 
-    private ITemporaryFile Claim(LeftoverUse use = LeftoverUse.TakeOver, RequestIdentity? request = null, string tag = "own", Action<Exception>? broken = null) =>
+    private ITemporaryFile Claim(
+        LeftoverUse use = LeftoverUse.TakeOver, RequestIdentity? request = null, string tag = "own", Action<Exception>? broken = null) =>
         _destination.Claim(new FileClaim(request ?? Request, At("file"), use, tag, broken ?? (cause => Assert.Fail(cause.Message))));
 
     /// <summary>An object of ten bytes in chunks of 4, 2, 2 and 2.</summary>
@@ -441,7 +455,12 @@ public sealed class LeftoverSpecs : IDisposable
     {
         var damaged = new List<int>();
         var (header, chunks) = file.Leftover!;
-        await file.RereadAsync(header.Plan, header.Object.ChunkChecksum, chunks, (_, bad) => damaged.AddRange(bad.Select(chunk => chunk.Index)), CancellationToken.None);
+        await file.RereadAsync(
+            header.Plan,
+            header.Object.ChunkChecksum,
+            chunks,
+            (_, bad) => damaged.AddRange(bad.Select(chunk => chunk.Index)),
+            CancellationToken.None);
         return damaged;
     }
 

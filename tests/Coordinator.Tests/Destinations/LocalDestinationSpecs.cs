@@ -111,7 +111,8 @@ public sealed class LocalDestinationSpecs : IDisposable
         }
         else
         {
-            Assert.Equal(DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => temporary.Publish(Length, written)).Kind);
+            Assert.Equal(
+                DownloadErrorKind.DestinationFailed, Assert.Throws<DestinationException>(() => temporary.Publish(Length, written)).Kind);
             Assert.False(File.Exists(At("file")));
         }
     }
@@ -259,12 +260,19 @@ public sealed class LocalDestinationSpecs : IDisposable
         Assert.Equal(File.GetUnixFileMode(At("other")), File.GetUnixFileMode(temporary.Path));
     }
 
-    private static ChunkChecksum Written(ReadOnlySpan<byte> bytes) => new(ChunkChecksumAlgorithm.Crc32C, ChecksumAlgorithm.Crc32C.Append(0, bytes));
+    private static ChunkChecksum Written(ReadOnlySpan<byte> bytes) =>
+        new(ChunkChecksumAlgorithm.Crc32C, ChecksumAlgorithm.Crc32C.Append(0, bytes));
 
     private ITemporaryFile Claim(string name, string tag = "tag")
     {
         var destination = name.Length == 0 ? _directory : At(name);
-        return _destination.Claim(new FileClaim(new RequestIdentity("aws", "bucket", "key", null, Path.GetFileName(destination)), destination, LeftoverUse.TakeOver, tag, _ => { }));
+        return _destination.Claim(
+            new FileClaim(
+                new RequestIdentity("aws", "bucket", "key", null, Path.GetFileName(destination)),
+                destination,
+                LeftoverUse.TakeOver,
+                tag,
+                _ => { }));
     }
 
     private string At(string name) => Path.Combine(_directory, name);

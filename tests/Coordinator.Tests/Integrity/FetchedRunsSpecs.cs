@@ -18,7 +18,8 @@ public class FetchedRunsSpecs
                 var order = Enumerable.Range(0, chunks.Length).ToArray();
                 random.Shuffle(order);
 
-                var runs = order.Aggregate(FetchedRuns.Empty, (all, index) => all.Add(index, chunks[index].Length, algorithm.Append(0, chunks[index]), algorithm));
+                var runs = order.Aggregate(
+                    FetchedRuns.Empty, (all, index) => all.Add(index, chunks[index].Length, algorithm.Append(0, chunks[index]), algorithm));
 
                 Assert.Equal(new FetchedRuns.Run(0, chunks.Length, bytes.Length, algorithm.Append(0, bytes)), runs.Whole);
                 Assert.Equal(bytes.Length, runs.Length);
@@ -38,7 +39,8 @@ public class FetchedRunsSpecs
     [Fact]
     public void A_chunk_is_found_among_any_number_of_gaps()
     {
-        var everyThird = Enumerable.Range(0, 10_000).Aggregate(FetchedRuns.Empty, (all, index) => all.Add(3 * index, 1, 0, ChecksumAlgorithm.Crc32C));
+        var everyThird = Enumerable.Range(0, 10_000)
+            .Aggregate(FetchedRuns.Empty, (all, index) => all.Add(3 * index, 1, 0, ChecksumAlgorithm.Crc32C));
 
         Assert.Equal(10_000, everyThird.Runs.Count);
         Assert.All(Enumerable.Range(0, 30_000), index => Assert.Equal(index % 3 == 0, everyThird.Contains(index)));

@@ -33,7 +33,9 @@ public sealed class FileChecksumSpecs : IDisposable
     public void A_checksum_of_parts_is_the_checksum_of_their_checksums(int partLength, string ending)
     {
         const string Text = "123456789";
-        var parts = Text.Chunk(partLength).SelectMany(part => Convert.FromBase64String(Sum(new string(part), FileChecksumAlgorithm.Crc64Nvme))).ToArray();
+        var parts = Text.Chunk(partLength)
+            .SelectMany(part => Convert.FromBase64String(Sum(new string(part), FileChecksumAlgorithm.Crc64Nvme)))
+            .ToArray();
 
         Assert.Equal(
             Sum(parts, FileChecksumAlgorithm.Crc64Nvme, null) + ending,
@@ -46,7 +48,8 @@ public sealed class FileChecksumSpecs : IDisposable
         var bytes = new byte[1_000_003];
         new Random(7).NextBytes(bytes);
 
-        Assert.Equal(Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(bytes)), Sum(bytes, FileChecksumAlgorithm.Sha256, null));
+        Assert.Equal(
+            Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(bytes)), Sum(bytes, FileChecksumAlgorithm.Sha256, null));
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class FileChecksumSpecs : IDisposable
     {
         using var file = Open("123"u8.ToArray());
 
-        Assert.Throws<OperationCanceledException>(() => FileChecksum.Compute(file, 3, FileChecksumAlgorithm.Md5, null, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(
+            () => FileChecksum.Compute(file, 3, FileChecksumAlgorithm.Md5, null, new CancellationToken(true)));
     }
 
     private string Sum(string text, FileChecksumAlgorithm algorithm) => Sum(Encoding.ASCII.GetBytes(text), algorithm, null);

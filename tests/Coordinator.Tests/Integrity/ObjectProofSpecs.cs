@@ -18,7 +18,8 @@ public class ObjectProofSpecs
 
     [Fact]
     public void A_checksum_over_the_bytes_that_chunks_do_not_combine_to_is_read_from_the_file() =>
-        Assert.Equal(new ObjectProof.OfFile(FileChecksumAlgorithm.Sha256, Sha256, null), Of(new ReportedChecksum("sha256", Sha256, "FULL_OBJECT")));
+        Assert.Equal(
+            new ObjectProof.OfFile(FileChecksumAlgorithm.Sha256, Sha256, null), Of(new ReportedChecksum("sha256", Sha256, "FULL_OBJECT")));
 
     [Theory]
     [InlineData("COMPOSITE")]
@@ -38,7 +39,8 @@ public class ObjectProofSpecs
     [Fact]
     public void The_cheapest_proof_is_chosen()
     {
-        ReportedChecksum parts = new("crc32c", Crc + "-2", "COMPOSITE"), bytes = new("sha256", Sha256, "FULL_OBJECT"), chunks = new("crc32c", Crc, "FULL_OBJECT");
+        ReportedChecksum parts = new(
+            "crc32c", Crc + "-2", "COMPOSITE"), bytes = new("sha256", Sha256, "FULL_OBJECT"), chunks = new("crc32c", Crc, "FULL_OBJECT");
 
         Assert.IsType<ObjectProof.OfChunks>(Of(parts, bytes, chunks));
         Assert.Null(Assert.IsType<ObjectProof.OfFile>(Of(parts, bytes)).Parts);
@@ -54,11 +56,13 @@ public class ObjectProofSpecs
     [InlineData("sha256", Crc, "FULL_OBJECT")]
     [InlineData("xxhash3", Crc, "FULL_OBJECT")]
     public void What_cannot_be_computed_proves_nothing_and_is_named(string algorithm, string value, string? type) =>
-        Assert.Contains(value, Assert.IsType<ObjectProof.Missing>(Of(new ReportedChecksum(algorithm, value, type))).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            value, Assert.IsType<ObjectProof.Missing>(Of(new ReportedChecksum(algorithm, value, type))).Reason, StringComparison.Ordinal);
 
     [Fact]
     public void Off_compares_nothing() =>
-        Assert.IsType<ObjectProof.Missing>(ObjectProof.Of(Facts(Md5ETag, new ReportedChecksum("crc32c", Crc, null)), ChecksumMode.Off, etagIsMd5: false));
+        Assert.IsType<ObjectProof.Missing>(
+            ObjectProof.Of(Facts(Md5ETag, new ReportedChecksum("crc32c", Crc, null)), ChecksumMode.Off, etagIsMd5: false));
 
     [Theory]
     [InlineData(Md5ETag, true)]
@@ -68,15 +72,19 @@ public class ObjectProofSpecs
     [InlineData(null, false)]
     public void An_ETag_proves_where_it_may_be_an_MD5_and_is_said_to(string? etag, bool proves)
     {
-        Assert.Equal(proves, ObjectProof.Of(Facts(etag), ChecksumMode.Auto, etagIsMd5: true) is ObjectProof.OfFile { Algorithm: FileChecksumAlgorithm.Md5 });
+        Assert.Equal(
+            proves,
+            ObjectProof.Of(Facts(etag), ChecksumMode.Auto, etagIsMd5: true) is ObjectProof.OfFile { Algorithm: FileChecksumAlgorithm.Md5 });
         Assert.IsType<ObjectProof.Missing>(ObjectProof.Of(Facts(etag), ChecksumMode.Auto, etagIsMd5: false));
     }
 
     [Fact]
     public void A_checksum_goes_before_the_ETag() =>
-        Assert.IsType<ObjectProof.OfChunks>(ObjectProof.Of(Facts(Md5ETag, new ReportedChecksum("crc32c", Crc, null)), ChecksumMode.Auto, etagIsMd5: true));
+        Assert.IsType<ObjectProof.OfChunks>(
+            ObjectProof.Of(Facts(Md5ETag, new ReportedChecksum("crc32c", Crc, null)), ChecksumMode.Auto, etagIsMd5: true));
 
-    private static ObjectProof Of(params ReportedChecksum[] reported) => ObjectProof.Of(Facts("\"a\"", reported), ChecksumMode.Auto, etagIsMd5: false);
+    private static ObjectProof Of(params ReportedChecksum[] reported) =>
+        ObjectProof.Of(Facts("\"a\"", reported), ChecksumMode.Auto, etagIsMd5: false);
 
     private static ObjectFacts Facts(string? etag, params ReportedChecksum[] reported) =>
         new(9, etag, null, [.. reported], ChunkChecksumAlgorithm.Crc32C);

@@ -15,7 +15,8 @@ public class JournalFormatSpecs
 
     private static readonly JournalHeader Header = new(
         new RequestIdentity("http://127.0.0.1:9000", "bucket", "dir/ключ", null, "file.bin"),
-        new ObjectFacts(10, "\"etag\"", "v1", [new ReportedChecksum("crc32c", "AAAAAA==", "FULL_OBJECT")], ChunkChecksumAlgorithm.Crc64Nvme),
+        new ObjectFacts(
+            10, "\"etag\"", "v1", [new ReportedChecksum("crc32c", "AAAAAA==", "FULL_OBJECT")], ChunkChecksumAlgorithm.Crc64Nvme),
         new ChunkPlan(10, 4, 3),
         ChecksumsAsked: true);
 
@@ -36,7 +37,9 @@ public class JournalFormatSpecs
 
         Assert.Equal(Header.Request, journal.Header.Request);
         Assert.Equal(Header.Object.Checksums.AsEnumerable(), journal.Header.Object.Checksums);
-        Assert.Equal(Header with { Object = Header.Object with { Checksums = [] } }, journal.Header with { Object = journal.Header.Object with { Checksums = [] } });
+        Assert.Equal(
+            Header with { Object = Header.Object with { Checksums = [] } },
+            journal.Header with { Object = journal.Header.Object with { Checksums = [] } });
         Assert.Equal([Chunks[1], Chunks[2], Chunks[0]], journal.Chunks.AsEnumerable());
         Assert.Equal((Salt, Write(Header, Chunks).Length), (journal.Salt, journal.ValidBytes));
     }
@@ -65,7 +68,8 @@ public class JournalFormatSpecs
     }
 
     [Fact]
-    public void The_latest_record_of_a_chunk_counts() => Assert.Equal(new JournaledChunk(1, 3, 9), Assert.Single(Read(Write(Header, [new(1, 3, 8), new(1, 3, 9)])).Chunks));
+    public void The_latest_record_of_a_chunk_counts() =>
+        Assert.Equal(new JournaledChunk(1, 3, 9), Assert.Single(Read(Write(Header, [new(1, 3, 8), new(1, 3, 9)])).Chunks));
 
     [Fact]
     public void A_chunk_that_the_plan_does_not_have_ends_the_reading()
@@ -88,7 +92,9 @@ public class JournalFormatSpecs
                     Assert.True(length < Write(Header).Length);
                     break;
                 case JournalReading.Journal journal:
-                    Assert.Equal((length - Write(Header).Length) / (JournalFormat.FrameBytes + JournalFormat.ChunkPayloadBytes), journal.Chunks.Length);
+                    Assert.Equal(
+                        (length - Write(Header).Length) / (JournalFormat.FrameBytes + JournalFormat.ChunkPayloadBytes),
+                        journal.Chunks.Length);
                     Assert.Equal(Write(Header, Chunks.AsSpan(0, journal.Chunks.Length)).Length, journal.ValidBytes);
                     break;
                 default:
@@ -140,12 +146,14 @@ public class JournalFormatSpecs
     [InlineData("")]
     [InlineData("ACTOR")]
     [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")]
-    public void A_journal_that_was_hardly_begun_is_torn(string text) => Assert.IsType<JournalReading.Torn>(JournalReading.Of(System.Text.Encoding.ASCII.GetBytes(text)));
+    public void A_journal_that_was_hardly_begun_is_torn(string text) =>
+        Assert.IsType<JournalReading.Torn>(JournalReading.Of(System.Text.Encoding.ASCII.GetBytes(text)));
 
     [Theory]
     [InlineData("a")]
     [InlineData("something that somebody wrote into a file of that name")]
-    public void What_does_not_begin_as_a_journal_is_not_ours(string text) => Assert.IsType<JournalReading.Foreign>(JournalReading.Of(System.Text.Encoding.ASCII.GetBytes(text)));
+    public void What_does_not_begin_as_a_journal_is_not_ours(string text) =>
+        Assert.IsType<JournalReading.Foreign>(JournalReading.Of(System.Text.Encoding.ASCII.GetBytes(text)));
 
     [Fact]
     public void Records_of_another_journal_are_none_of_this_one()
@@ -193,5 +201,6 @@ public class JournalFormatSpecs
 
     private static JournalReading.Journal Read(byte[] bytes) => Assert.IsType<JournalReading.Journal>(JournalReading.Of(bytes));
 
-    private static ImmutableArray<JournaledChunk> ChunksOf(byte[] bytes) => JournalReading.Of(bytes) is JournalReading.Journal journal ? journal.Chunks : [];
+    private static ImmutableArray<JournaledChunk> ChunksOf(byte[] bytes) =>
+        JournalReading.Of(bytes) is JournalReading.Journal journal ? journal.Chunks : [];
 }

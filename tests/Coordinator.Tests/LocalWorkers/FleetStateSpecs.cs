@@ -6,7 +6,16 @@ namespace ActorDownloader.LocalWorkers;
 public class FleetStateSpecs
 {
     private static readonly FleetRules Rules = new(
-        4, 1, 10, 5, TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 3, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
+        4,
+        1,
+        10,
+        5,
+        TimeSpan.FromSeconds(2),
+        TimeSpan.FromMilliseconds(100),
+        TimeSpan.FromSeconds(10),
+        3,
+        TimeSpan.FromMilliseconds(50),
+        TimeSpan.FromSeconds(30));
 
     private readonly WorkerId _worker = new(Guid.NewGuid());
     private FleetState _state;
@@ -16,7 +25,8 @@ public class FleetStateSpecs
     public FleetStateSpecs() => (_state, _effects) = FleetState.Start(Rules);
 
     [Fact]
-    public void The_first_process_is_started_before_there_is_work() => Assert.Equal<FleetEffect>([new FleetEffect.Start(1)], _effects.ToArray());
+    public void The_first_process_is_started_before_there_is_work() =>
+        Assert.Equal<FleetEffect>([new FleetEffect.Start(1)], _effects.ToArray());
 
     [Theory]
     [InlineData(0, 0)]
@@ -78,7 +88,8 @@ public class FleetStateSpecs
         Apply(new FleetEvent.Joined(1, _worker));
         Apply(new FleetEvent.Ended(1, "was ended by signal 9"));
 
-        Assert.Equal<FleetEffect>([new FleetEffect.DeclareGone(_worker, "was ended by signal 9"), new FleetEffect.Start(2)], _effects.ToArray());
+        Assert.Equal<FleetEffect>(
+            [new FleetEffect.DeclareGone(_worker, "was ended by signal 9"), new FleetEffect.Start(2)], _effects.ToArray());
     }
 
     [Fact]
@@ -114,7 +125,8 @@ public class FleetStateSpecs
         Apply(new FleetEvent.StartDue());
         Apply(new FleetEvent.Ended(3, "exit code 1"));
 
-        Assert.Contains("exit code 1", Assert.IsType<FleetEffect.DeclareUnavailable>(Assert.Single(_effects)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "exit code 1", Assert.IsType<FleetEffect.DeclareUnavailable>(Assert.Single(_effects)).Reason, StringComparison.Ordinal);
         Apply(new FleetEvent.LeasesWanted(1));
         Assert.IsType<FleetEffect.Start>(Assert.Single(_effects));
     }

@@ -43,7 +43,8 @@ public sealed class LocalWorkersActorSpecs : TestKit
 
         process.Exit("ended with exit code 3");
 
-        Assert.Equal(new PoolProtocol.WorkerEnded(_worker, "ended with exit code 3"), _scheduler.ExpectMsg<PoolProtocol.WorkerEnded>(Patience));
+        Assert.Equal(
+            new PoolProtocol.WorkerEnded(_worker, "ended with exit code 3"), _scheduler.ExpectMsg<PoolProtocol.WorkerEnded>(Patience));
         Assert.Equal(2, _launcher.Next().Member);
     }
 
@@ -102,7 +103,8 @@ public sealed class LocalWorkersActorSpecs : TestKit
 
         Sys.Stop(actor);
 
-        Assert.All(await Task.WhenAll(processes.Select(process => process.Ended)).WaitAsync(Patience), end => Assert.Equal("was killed", end));
+        Assert.All(
+            await Task.WhenAll(processes.Select(process => process.Ended)).WaitAsync(Patience), end => Assert.Equal("was killed", end));
     }
 
     [Fact]
@@ -165,5 +167,8 @@ public sealed class LocalWorkersActorSpecs : TestKit
     }
 
     private IActorRef Start(FleetRules? rules = null) => _scheduler.ChildActorOf(Props.Create<LocalWorkersActor>(
-        rules ?? Rules, (int member) => new WorkerBootstrap("address", member.ToString(CultureInfo.InvariantCulture), ""), _processes, TimeProvider.System));
+        rules ?? Rules,
+        (int member) => new WorkerBootstrap("address", member.ToString(CultureInfo.InvariantCulture), ""),
+        _processes,
+        TimeProvider.System));
 }

@@ -12,13 +12,17 @@ public class StandardErrorLoggerSpecs
     [Fact]
     public void The_cause_follows() => Assert.EndsWith(
         $"failed{Environment.NewLine}System.InvalidOperationException: the cause",
-        StandardErrorLogger.Format(new Warning(new InvalidOperationException("the cause"), "akka://system/user/actor", typeof(object), "failed")),
+        StandardErrorLogger.Format(
+            new Warning(new InvalidOperationException("the cause"), "akka://system/user/actor", typeof(object), "failed")),
         StringComparison.Ordinal);
 
     [Fact]
     public void A_peer_that_vanishes_is_one_line() => Assert.EndsWith(
         ": gated. Reason is: [Disassociated",
         StandardErrorLogger.Format(new Warning(
-            new InvalidOperationException("Disassociated"), "akka.tcp://system@host:1/system/endpointManager/writer-1", typeof(object), "gated. Reason is: [Disassociated\n   at Akka.Remote]")),
+            new InvalidOperationException("Disassociated"),
+            "akka.tcp://system@host:1/system/endpointManager/writer-1",
+            typeof(object),
+            "gated. Reason is: [Disassociated\n   at Akka.Remote]")),
         StringComparison.Ordinal);
 }

@@ -17,7 +17,8 @@ public sealed class AwsConfigurationSpecs
     [Fact]
     public void A_region_is_taken_from_the_settings_before_the_variables_before_the_profile()
     {
-        using var home = new AwsHome(("AWS_REGION", "eu-west-1"), ("AWS_DEFAULT_REGION", "eu-west-2")).Config("[default]\nregion = eu-west-3");
+        using var home = new AwsHome(("AWS_REGION", "eu-west-1"), ("AWS_DEFAULT_REGION", "eu-west-2")).Config(
+            "[default]\nregion = eu-west-3");
         Assert.Equal("eu-north-1", AwsConfiguration.Read(Settings.Of("region = eu-north-1"), home.Environment).Region);
         Assert.Equal("eu-west-1", AwsConfiguration.Read(Settings.Of(), home.Environment).Region);
         Assert.Equal("eu-west-2", AwsConfiguration.Read(Settings.Of(), home.Without("AWS_REGION").Environment).Region);
@@ -56,7 +57,8 @@ public sealed class AwsConfigurationSpecs
     [Fact]
     public void The_profile_is_the_one_in_the_settings_or_the_variables()
     {
-        using var home = new AwsHome(("AWS_PROFILE", "two"), ("AWS_DEFAULT_PROFILE", "three")).Config("[profile one]\nregion = r1\n[profile two]\nregion = r2\n[profile three]\nregion = r3");
+        using var home = new AwsHome(("AWS_PROFILE", "two"), ("AWS_DEFAULT_PROFILE", "three")).Config(
+            "[profile one]\nregion = r1\n[profile two]\nregion = r2\n[profile three]\nregion = r3");
         Assert.Equal("r1", AwsConfiguration.Read(Settings.Of("profile = one"), home.Environment).Region);
         Assert.Equal("r2", AwsConfiguration.Read(Settings.Of(), home.Environment).Region);
         Assert.Equal("r3", AwsConfiguration.Read(Settings.Of(), home.Without("AWS_PROFILE").Environment).Region);
@@ -76,7 +78,8 @@ public sealed class AwsConfigurationSpecs
     [Fact]
     public void Other_files_can_be_named()
     {
-        using var elsewhere = new AwsHome().Config("[default]\nregion = eu-west-1").Credentials("[default]\naws_access_key_id = A\naws_secret_access_key = S");
+        using var elsewhere = new AwsHome().Config("[default]\nregion = eu-west-1")
+            .Credentials("[default]\naws_access_key_id = A\naws_secret_access_key = S");
         using var home = new AwsHome(("AWS_CONFIG_FILE", elsewhere.ConfigPath), ("AWS_SHARED_CREDENTIALS_FILE", elsewhere.CredentialsPath));
         var found = AwsConfiguration.Read(Settings.Of(), home.Environment);
         Assert.Equal(("eu-west-1", "A"), (found.Region, found.Profile!["aws_access_key_id"]));
@@ -107,5 +110,6 @@ public sealed class AwsConfigurationSpecs
         Assert.Contains(home.ConfigPath, refusal.Message, StringComparison.Ordinal);
     }
 
-    private static string? Endpoint(AwsHome home, string overlay = "") => AwsConfiguration.Read(Settings.Of(overlay), home.Environment).Endpoint?.AbsoluteUri;
+    private static string? Endpoint(AwsHome home, string overlay = "") =>
+        AwsConfiguration.Read(Settings.Of(overlay), home.Environment).Endpoint?.AbsoluteUri;
 }

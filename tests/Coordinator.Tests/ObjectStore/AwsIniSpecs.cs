@@ -27,7 +27,8 @@ public sealed class AwsIniSpecs
     [Fact]
     public void Nested_settings_carry_the_name_of_what_they_are_nested_in()
     {
-        var section = AwsIni.Parse("[a]\ns3 =\n  addressing_style = path\n  max_queue_size = 1\nregion = r\n  indented = without parent")["a"];
+        var section = AwsIni.Parse(
+            "[a]\ns3 =\n  addressing_style = path\n  max_queue_size = 1\nregion = r\n  indented = without parent")["a"];
         Assert.Equal("path", section["s3.addressing_style"]);
         Assert.Equal("1", section["s3.max_queue_size"]);
         Assert.Equal("r", section["region"]);
@@ -47,7 +48,9 @@ public sealed class AwsIniSpecs
             .Config("[default]\nregion = r\naws_access_key_id = C\n[profile default]\noutput = json")
             .Credentials("[default]\naws_access_key_id = K\naws_secret_access_key = S");
         var profile = AwsSharedFiles.Read(home.Environment).Profile("default")!;
-        Assert.Equal(("r", "json", "K", "S"), (profile["region"], profile["output"], profile["aws_access_key_id"], profile["aws_secret_access_key"]));
+        Assert.Equal(
+            ("r", "json", "K", "S"),
+            (profile["region"], profile["output"], profile["aws_access_key_id"], profile["aws_secret_access_key"]));
         Assert.DoesNotContain("S", profile.ToString(), StringComparison.Ordinal);
     }
 

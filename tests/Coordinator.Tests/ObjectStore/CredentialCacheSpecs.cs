@@ -7,7 +7,8 @@ namespace ActorDownloader.Coordinator.Tests.ObjectStore;
 public sealed class CredentialCacheSpecs
 {
     private readonly ManualTimeProvider _time = new();
-    private readonly S3Settings _settings = Settings.Of("credentials-check-interval = 1m, credentials-retry-delay = 5s, credentials-timeout = 30s");
+    private readonly S3Settings _settings = Settings.Of(
+        "credentials-check-interval = 1m, credentials-retry-delay = 5s, credentials-timeout = 30s");
 
     private int _searches;
 
@@ -112,7 +113,10 @@ public sealed class CredentialCacheSpecs
     [Fact]
     public async Task A_failure_is_everybodys_until_the_retry_delay_has_passed()
     {
-        var source = new ScriptedSource(ask => ask == 0 ? Task.FromException<SourcedKey>(new InvalidOperationException("no answer")) : Task.FromResult(ScriptedSource.Key("A")));
+        var source = new ScriptedSource(
+            ask => ask == 0
+                ? Task.FromException<SourcedKey>(new InvalidOperationException("no answer"))
+                : Task.FromResult(ScriptedSource.Key("A")));
         using var cache = Cache(source);
         var failure = await Assert.ThrowsAsync<ObjectStoreException>(() => cache.GetAsync(CancellationToken.None));
         Assert.Equal(ObjectStoreFault.CredentialsFailed, failure.Fault);
@@ -128,7 +132,11 @@ public sealed class CredentialCacheSpecs
     public async Task Credentials_that_cannot_be_renewed_serve_until_they_end()
     {
         var ends = _time.GetUtcNow() + TimeSpan.FromMinutes(10);
-        using var cache = Cache(new ScriptedSource(ask => ask == 0 ? Task.FromResult(ScriptedSource.Key("A", ends)) : Task.FromException<SourcedKey>(new IOException("down"))));
+        using var cache = Cache(
+            new ScriptedSource(
+                ask => ask == 0
+                    ? Task.FromResult(ScriptedSource.Key("A", ends))
+                    : Task.FromException<SourcedKey>(new IOException("down"))));
         await cache.GetAsync(CancellationToken.None);
         _time.Advance(TimeSpan.FromMinutes(2));
         var held = await cache.GetAsync(CancellationToken.None);
@@ -174,5 +182,8 @@ public sealed class CredentialCacheSpecs
     private static async Task<int> Generation(CredentialCache cache) => (await cache.GetAsync(CancellationToken.None)).Signing!.Generation;
 
     private CredentialCache Cache(params ScriptedSource[] sources) =>
-        new(_ => Task.FromResult<ICredentialSource>(sources[Math.Min(Interlocked.Increment(ref _searches), sources.Length) - 1]), _settings, _time);
+        new(
+            _ => Task.FromResult<ICredentialSource>(sources[Math.Min(Interlocked.Increment(ref _searches), sources.Length) - 1]),
+            _settings,
+            _time);
 }

@@ -7,19 +7,23 @@ namespace ActorDownloader.Coordinator.Tests.ObjectStore;
 
 public sealed class CredentialChainSpecs
 {
-    private const string Profiles = "[default]\naws_access_key_id = D\naws_secret_access_key = SD\n[named]\naws_access_key_id = N\naws_secret_access_key = SN\naws_session_token = TN\n";
+    private const string Profiles =
+        "[default]\naws_access_key_id = D\naws_secret_access_key = SD\n[named]\naws_access_key_id = N\naws_secret_access_key = "
+            + "SN\naws_session_token = TN\n";
 
     [Fact]
     public async Task Keys_are_found_in_the_environment()
     {
-        using var home = new AwsHome(("AWS_ACCESS_KEY_ID", "A"), ("AWS_SECRET_ACCESS_KEY", "S"), ("AWS_SESSION_TOKEN", "T")).Credentials(Profiles);
+        using var home = new AwsHome(
+            ("AWS_ACCESS_KEY_ID", "A"), ("AWS_SECRET_ACCESS_KEY", "S"), ("AWS_SESSION_TOKEN", "T")).Credentials(Profiles);
         Assert.Equal(new AccessKey("A", "S", "T"), await Find(home));
     }
 
     [Fact]
     public async Task Keys_in_the_environment_go_before_a_profile_in_the_environment()
     {
-        using var home = new AwsHome(("AWS_ACCESS_KEY_ID", "A"), ("AWS_SECRET_ACCESS_KEY", "S"), ("AWS_PROFILE", "named")).Credentials(Profiles);
+        using var home = new AwsHome(
+            ("AWS_ACCESS_KEY_ID", "A"), ("AWS_SECRET_ACCESS_KEY", "S"), ("AWS_PROFILE", "named")).Credentials(Profiles);
         Assert.Equal(new AccessKey("A", "S", null), await Find(home));
     }
 
@@ -99,12 +103,17 @@ public sealed class CredentialChainSpecs
     public async Task The_metadata_service_is_not_asked_with_a_timeout_of_zero()
     {
         using var home = new AwsHome().Without("AWS_EC2_METADATA_DISABLED");
-        Assert.Contains("EC2 instance metadata (switched off)", await Fail(home, ObjectStoreFault.CredentialsNotFound, "instance-metadata-timeout = 0s"), StringComparison.Ordinal);
+        Assert.Contains(
+            "EC2 instance metadata (switched off)",
+            await Fail(home, ObjectStoreFault.CredentialsNotFound, "instance-metadata-timeout = 0s"),
+            StringComparison.Ordinal);
     }
 
-    private static CredentialChain Chain(AwsHome home, string overlay) => new(Settings.Of(overlay), home.Environment, new ManualTimeProvider());
+    private static CredentialChain Chain(AwsHome home, string overlay) =>
+        new(Settings.Of(overlay), home.Environment, new ManualTimeProvider());
 
-    private static async Task<AccessKey> Find(AwsHome home, string overlay = "") => (await (await Chain(home, overlay).FindAsync(CancellationToken.None)).GetAsync()).Key;
+    private static async Task<AccessKey> Find(AwsHome home, string overlay = "") =>
+        (await (await Chain(home, overlay).FindAsync(CancellationToken.None)).GetAsync()).Key;
 
     private static async Task<string> Fail(AwsHome home, ObjectStoreFault fault, string overlay = "")
     {

@@ -88,14 +88,18 @@ public sealed class EndpointResolverSpecs
     public void An_access_point_is_addressed_in_its_own_region()
     {
         var endpoint = Resolve("region = us-east-1", "arn:aws:s3:eu-west-1:123456789012:accesspoint/my-point");
-        Assert.Equal(("https://my-point-123456789012.s3-accesspoint.eu-west-1.amazonaws.com", "eu-west-1", "s3"), (Address(endpoint), endpoint.Region, endpoint.Service));
+        Assert.Equal(
+            ("https://my-point-123456789012.s3-accesspoint.eu-west-1.amazonaws.com", "eu-west-1", "s3"),
+            (Address(endpoint), endpoint.Region, endpoint.Service));
     }
 
     [Fact]
     public void A_directory_bucket_is_addressed_in_its_zone_and_signed_for_its_service()
     {
         var endpoint = Resolve("region = us-east-1", "bucket--use1-az4--x-s3");
-        Assert.Equal(("https://bucket--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com", "s3express"), (Address(endpoint), endpoint.Service));
+        Assert.Equal(
+            ("https://bucket--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com", "s3express"),
+            (Address(endpoint), endpoint.Service));
     }
 
     [Theory]

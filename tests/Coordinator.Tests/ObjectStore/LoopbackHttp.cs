@@ -55,7 +55,9 @@ internal sealed class LoopbackHttp : IDisposable
                 var length = 0;
                 while (await reader.ReadLineAsync() is { Length: > 0 } header)
                 {
-                    length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(header[15..], null) : length;
+                    length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)
+                        ? int.Parse(header[15..], null)
+                        : length;
                 }
 
                 if (length > 0)

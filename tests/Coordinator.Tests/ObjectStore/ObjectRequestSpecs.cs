@@ -66,7 +66,8 @@ public sealed class ObjectRequestSpecs
         Assert.Throws<ArgumentException>("expectedBucketOwner", () => new ObjectRequest("bucket", "key", expectedBucketOwner: owner));
 
     [Fact]
-    public void An_empty_version_is_refused() => Assert.Throws<ArgumentException>("versionId", () => new ObjectRequest("bucket", "key", ""));
+    public void An_empty_version_is_refused() =>
+        Assert.Throws<ArgumentException>("versionId", () => new ObjectRequest("bucket", "key", ""));
 
     [Fact]
     public void A_customers_key_is_not_printed()

@@ -50,12 +50,15 @@ public sealed class ObjectUrlSpecs
     public void A_url_survives_Uri_when_its_canonicalization_is_off(string key)
     {
         var path = "/bucket/" + ObjectUrl.EncodeKey(key);
-        var uri = new Uri("http://127.0.0.1:9000" + path + "?versionId=a%2Fb", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var uri = new Uri(
+            "http://127.0.0.1:9000" + path + "?versionId=a%2Fb",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         Assert.Equal(path + "?versionId=a%2Fb", uri.PathAndQuery);
     }
 
     [Theory]
     [InlineData(null, "partNumber=1")]
     [InlineData("v+1", "partNumber=1&versionId=v%2B1")]
-    public void A_part_goes_before_the_version_as_signing_sorts_them(string? versionId, string query) => Assert.Equal(query, ObjectUrl.Query(versionId, 1));
+    public void A_part_goes_before_the_version_as_signing_sorts_them(string? versionId, string query) =>
+        Assert.Equal(query, ObjectUrl.Query(versionId, 1));
 }

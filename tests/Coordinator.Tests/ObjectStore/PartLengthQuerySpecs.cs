@@ -30,7 +30,9 @@ public sealed class PartLengthQuerySpecs : IDisposable
     {
         var (answer, _) = await Ask("HTTP/1.1 503 Slow Down\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n");
 
-        Assert.Equal((FetchFailureKind.Refused, 503, TimeSpan.FromSeconds(7)), (answer.Failure!.Kind, answer.Failure.HttpStatus, answer.Failure.RetryAfter));
+        Assert.Equal(
+            (FetchFailureKind.Refused, 503, TimeSpan.FromSeconds(7)),
+            (answer.Failure!.Kind, answer.Failure.HttpStatus, answer.Failure.RetryAfter));
     }
 
     [Fact]
@@ -79,5 +81,7 @@ public sealed class PartLengthQuerySpecs : IDisposable
     }
 
     private ObjectSource Source => new(
-        $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/bucket/a%20key?partNumber=1", [new RequestHeader("authorization", "signed")], "\"a\"");
+        $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/bucket/a%20key?partNumber=1",
+        [new RequestHeader("authorization", "signed")],
+        "\"a\"");
 }

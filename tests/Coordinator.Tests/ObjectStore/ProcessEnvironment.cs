@@ -28,7 +28,8 @@ internal sealed class ProcessEnvironment : IDisposable
     internal static void Hide()
 #pragma warning restore CA2255
     {
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)))
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)))
         {
             Environment.SetEnvironmentVariable(name, null);
         }

@@ -12,7 +12,13 @@ public sealed class RequestSignerSpecs
     private static readonly byte[] CustomersKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
 
     private static readonly ObjectRequest Everything = new(
-        "bucket", "a key", "v/1", SseCustomerKey.FromBytes(CustomersKey), requestPayer: true, expectedBucketOwner: "123456789012", checksumMode: true);
+        "bucket",
+        "a key",
+        "v/1",
+        SseCustomerKey.FromBytes(CustomersKey),
+        requestPayer: true,
+        expectedBucketOwner: "123456789012",
+        checksumMode: true);
 
     [Fact]
     public void Every_header_of_AWS_is_signed()
@@ -22,7 +28,9 @@ public sealed class RequestSignerSpecs
         Assert.Equal(
             [
                 "x-amz-checksum-mode", "x-amz-content-sha256", "x-amz-date", "x-amz-expected-bucket-owner", "x-amz-request-payer", "x-amz-security-token",
-                "x-amz-server-side-encryption-customer-algorithm", "x-amz-server-side-encryption-customer-key", "x-amz-server-side-encryption-customer-key-md5",
+                "x-amz-server-side-encryption-customer-algorithm",
+                "x-amz-server-side-encryption-customer-key",
+                "x-amz-server-side-encryption-customer-key-md5",
             ],
             sent);
         Assert.Contains($"SignedHeaders=host;{string.Join(';', sent)},", Header(source, "authorization"), StringComparison.Ordinal);
@@ -44,7 +52,8 @@ public sealed class RequestSignerSpecs
     }
 
     [Fact]
-    public void The_version_goes_into_the_url() => Assert.Equal("https://bucket.s3.eu-west-1.amazonaws.com/a%20key?versionId=v%2F1", Sign(Everything, null).Url);
+    public void The_version_goes_into_the_url() =>
+        Assert.Equal("https://bucket.s3.eu-west-1.amazonaws.com/a%20key?versionId=v%2F1", Sign(Everything, null).Url);
 
     [Fact]
     public void The_etag_goes_along_unsigned()
@@ -57,7 +66,8 @@ public sealed class RequestSignerSpecs
     [Fact]
     public void Without_credentials_nothing_is_signed_and_the_rest_is_sent()
     {
-        var source = RequestSigner.Sign(new ObjectRequest("bucket", "key", requestPayer: true, checksumMode: true), null, Endpoint, null, Time);
+        var source = RequestSigner.Sign(
+            new ObjectRequest("bucket", "key", requestPayer: true, checksumMode: true), null, Endpoint, null, Time);
         Assert.Equal(["x-amz-checksum-mode", "x-amz-request-payer"], source.Headers.Select(header => header.Name));
     }
 
@@ -70,7 +80,9 @@ public sealed class RequestSignerSpecs
     public void A_prefix_of_the_endpoint_goes_before_the_key()
     {
         var endpoint = new BucketEndpoint("http", "[::1]:9000", "/s3/bucket", "us-east-1");
-        Assert.Equal("http://[::1]:9000/s3/bucket//key", RequestSigner.Sign(new ObjectRequest("bucket", "/key"), null, endpoint, Credentials(null), Time).Url);
+        Assert.Equal(
+            "http://[::1]:9000/s3/bucket//key",
+            RequestSigner.Sign(new ObjectRequest("bucket", "/key"), null, endpoint, Credentials(null), Time).Url);
     }
 
     [Fact]
@@ -79,7 +91,12 @@ public sealed class RequestSignerSpecs
         var credentials = Credentials("SESSIONTOKEN");
         var source = RequestSigner.Sign(Everything, null, Endpoint, credentials, Time);
         var key = credentials.KeyFor("20300102", "eu-west-1", "s3");
-        var printed = string.Join('\n', [.. source.Headers.Select(header => header.ToString()), $"{source} {credentials} {credentials.AccessKey} {key} {Everything} {new SignedSource(source, Time, 1, "aws")}"]);
+        var printed = string.Join(
+            '\n',
+            [
+                .. source.Headers.Select(header => header.ToString()),
+                $"{source} {credentials} {credentials.AccessKey} {key} {Everything} {new SignedSource(source, Time, 1, "aws")}"
+            ]);
         foreach (var secret in new[] { "SECRETKEY", "SESSIONTOKEN", Convert.ToBase64String(CustomersKey), "Signature=" })
         {
             Assert.DoesNotContain(secret, printed, StringComparison.Ordinal);
@@ -88,7 +105,8 @@ public sealed class RequestSignerSpecs
 
     private static SigningCredentials Credentials(string? token) => new(new AccessKey("AKID", "SECRETKEY", token), 1);
 
-    private static ObjectSource Sign(ObjectRequest request, string? token) => RequestSigner.Sign(request, null, Endpoint, Credentials(token), Time);
+    private static ObjectSource Sign(ObjectRequest request, string? token) =>
+        RequestSigner.Sign(request, null, Endpoint, Credentials(token), Time);
 
     private static string Header(ObjectSource source, string name) => Assert.Single(source.Headers, header => header.Name == name).Value;
 }

@@ -38,7 +38,8 @@ public sealed class S3ObjectStoreSpecs : IDisposable
     public async Task A_signature_is_renewed_after_its_lifetime()
     {
         await using var store = Store("signature-lifetime = 2m");
-        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(2), (await store.SignAsync(Request, null, CancellationToken.None)).RenewAfter);
+        Assert.Equal(
+            _time.GetUtcNow() + TimeSpan.FromMinutes(2), (await store.SignAsync(Request, null, CancellationToken.None)).RenewAfter);
     }
 
     [Fact]
@@ -115,7 +116,10 @@ public sealed class S3ObjectStoreSpecs : IDisposable
     public async Task The_region_of_the_instance_is_used_where_nobody_says_one()
     {
         await using var store = Store(source: new ScriptedSource("A") { InstanceRegion = "ap-south-1" });
-        Assert.StartsWith("https://bucket.s3.ap-south-1.", (await store.SignAsync(Request, null, CancellationToken.None)).Source.Url, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://bucket.s3.ap-south-1.",
+            (await store.SignAsync(Request, null, CancellationToken.None)).Source.Url,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +138,8 @@ public sealed class S3ObjectStoreSpecs : IDisposable
     {
         using var home = new AwsHome();
         await using var store = new S3ObjectStore(Settings.Of(), home.Environment, _time);
-        var failure = await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.SignAsync(Request, null, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<ObjectStoreException>(
+            async () => await store.SignAsync(Request, null, CancellationToken.None));
         Assert.Equal(ObjectStoreFault.CredentialsNotFound, failure.Fault);
         await Assert.ThrowsAsync<ObjectStoreException>(() => store.PrepareAsync(CancellationToken.None));
     }
@@ -159,7 +164,9 @@ public sealed class S3ObjectStoreSpecs : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private S3ObjectStore Store(string overlay = "", ICredentialSource? source = null) => new(Settings.Of(overlay), _home.Environment, _time, source);
+    private S3ObjectStore Store(string overlay = "", ICredentialSource? source = null) =>
+        new(Settings.Of(overlay), _home.Environment, _time, source);
 
-    private static string Header(SignedSource signed, string name) => Assert.Single(signed.Source.Headers, (RequestHeader header) => header.Name == name).Value;
+    private static string Header(SignedSource signed, string name) =>
+        Assert.Single(signed.Source.Headers, (RequestHeader header) => header.Name == name).Value;
 }

@@ -129,7 +129,8 @@ public sealed class S3ServerSpecs(S3ServerFixture fixture) : IClassFixture<S3Ser
         Settings.Reference,
         time);
 
-    private async Task<HttpResponseMessage> Get(ObjectRequest request, Action<HttpRequestMessage>? change = null, AWSCredentials? credentials = null)
+    private async Task<HttpResponseMessage> Get(
+        ObjectRequest request, Action<HttpRequestMessage>? change = null, AWSCredentials? credentials = null)
     {
         await using var store = Store(TimeProvider.System, credentials);
         return await Send(await store.SignAsync(request, null, CancellationToken.None), change);

@@ -79,7 +79,8 @@ public sealed class S3SettingsSpecs
     public void Options_that_are_not_set_change_nothing() => Assert.Equal(Settings.Of(), Settings.Of(new S3Options()));
 
     [Fact]
-    public void Credentials_that_are_none_mean_anonymous() => Assert.True(Settings.Of(new S3Options { Credentials = new AnonymousAWSCredentials() }).Anonymous);
+    public void Credentials_that_are_none_mean_anonymous() =>
+        Assert.True(Settings.Of(new S3Options { Credentials = new AnonymousAWSCredentials() }).Anonymous);
 
     [Fact]
     public void Options_do_not_print_credentials()

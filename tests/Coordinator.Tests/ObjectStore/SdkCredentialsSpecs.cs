@@ -36,7 +36,8 @@ public sealed class SdkCredentialsSpecs
         using var environment = new ProcessEnvironment();
         ProcessEnvironment.Write("config", "[profile build]\ncredential_process = false");
         await using var store = Store("profile = build");
-        var failure = await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.SignAsync(Request, null, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<ObjectStoreException>(
+            async () => await store.SignAsync(Request, null, CancellationToken.None));
         Assert.Equal(ObjectStoreFault.CredentialsFailed, failure.Fault);
         Assert.Contains("profile 'build'", failure.Message, StringComparison.Ordinal);
     }
@@ -46,7 +47,8 @@ public sealed class SdkCredentialsSpecs
     {
         using var sts = new LoopbackHttp(_ => AssumeRoleAnswer(Interlocked.Increment(ref _issued)));
         using var environment = new ProcessEnvironment(("AWS_ENDPOINT_URL_STS", sts.Url));
-        ProcessEnvironment.Write("config", "[default]\nregion = eu-west-1\nrole_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = base");
+        ProcessEnvironment.Write(
+            "config", "[default]\nregion = eu-west-1\nrole_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = base");
         ProcessEnvironment.Write("credentials", "[base]\naws_access_key_id = BASE\naws_secret_access_key = SECRET");
         await using var store = Store();
         var signed = await store.SignAsync(Request, null, CancellationToken.None);
@@ -58,10 +60,15 @@ public sealed class SdkCredentialsSpecs
     [Fact]
     public async Task A_role_is_assumed_with_a_web_identity()
     {
-        using var sts = new LoopbackHttp(_ => AssumeRoleAnswer(Interlocked.Increment(ref _issued)).Replace("AssumeRole", "AssumeRoleWithWebIdentity", StringComparison.Ordinal));
+        using var sts = new LoopbackHttp(
+            _ => AssumeRoleAnswer(Interlocked.Increment(ref _issued))
+                .Replace("AssumeRole", "AssumeRoleWithWebIdentity", StringComparison.Ordinal));
         var token = ProcessEnvironment.Write("token", "web identity");
         using var environment = new ProcessEnvironment(
-            ("AWS_REGION", "eu-west-1"), ("AWS_ENDPOINT_URL_STS", sts.Url), ("AWS_WEB_IDENTITY_TOKEN_FILE", token), ("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/reader"));
+            ("AWS_REGION", "eu-west-1"),
+            ("AWS_ENDPOINT_URL_STS", sts.Url),
+            ("AWS_WEB_IDENTITY_TOKEN_FILE", token),
+            ("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/reader"));
         await using var store = Store();
         var signed = await store.SignAsync(Request, null, CancellationToken.None);
         Assert.Equal(("ROLE1", "token"), (KeyId(signed), Token(signed)));
@@ -83,13 +90,15 @@ public sealed class SdkCredentialsSpecs
         using var service = new LoopbackHttp(line => line switch
         {
             "PUT /latest/api/token" => "metadata-token",
-            "GET /latest/meta-data/iam/info" => """{"Code":"Success","LastUpdated":"2030-01-01T00:00:00Z","InstanceProfileArn":"arn:aws:iam::123456789012:instance-profile/reader"}""",
+            "GET /latest/meta-data/iam/info" =>
+                """{"Code":"Success","LastUpdated":"2030-01-01T00:00:00Z","InstanceProfileArn":"arn:aws:iam::123456789012:instance-profile/reader"}""",
             "GET /latest/meta-data/iam/security-credentials/" => "reader",
             "GET /latest/meta-data/iam/security-credentials/reader" => MetadataAnswer("I1"),
             "GET /latest/dynamic/instance-identity/document" => """{"region":"ap-south-1"}""",
             _ => null,
         });
-        using var environment = new ProcessEnvironment(("AWS_EC2_METADATA_DISABLED", "false"), ("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.Url));
+        using var environment = new ProcessEnvironment(
+            ("AWS_EC2_METADATA_DISABLED", "false"), ("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.Url));
         Assert.StartsWith(service.Url, EC2InstanceMetadata.ServiceEndpoint, StringComparison.Ordinal);
         await using var store = Store();
         var signed = await store.SignAsync(Request, null, CancellationToken.None);
@@ -115,7 +124,8 @@ public sealed class SdkCredentialsSpecs
 
     private static string Token(SignedSource signed) => Header(signed, "x-amz-security-token");
 
-    private static string Header(SignedSource signed, string name) => Assert.Single(signed.Source.Headers, header => header.Name == name).Value;
+    private static string Header(SignedSource signed, string name) =>
+        Assert.Single(signed.Source.Headers, header => header.Name == name).Value;
 
     private static string ProcessAnswer(string id) =>
         $$"""{"Version":1,"AccessKeyId":"{{id}}","SecretAccessKey":"SECRET","SessionToken":"token","Expiration":"{{Later}}"}""";

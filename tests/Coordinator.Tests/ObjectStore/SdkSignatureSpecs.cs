@@ -56,7 +56,9 @@ public sealed class SdkSignatureSpecs
     }
 
     private static string Header(HttpRequestMessage request, string name) =>
-        request.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : throw new InvalidOperationException($"{name} was signed and not sent.");
+        request.Headers.NonValidated.TryGetValues(name, out var values)
+            ? values.ToString()
+            : throw new InvalidOperationException($"{name} was signed and not sent.");
 
     private sealed class RecordingFactory(Recorder recorder) : HttpClientFactory
     {

@@ -32,7 +32,9 @@ public sealed class SignatureV4Specs
 
     [Fact]
     public void A_timestamp_is_in_UTC_and_in_the_basic_form_of_ISO_8601() =>
-        Assert.Equal("20240229T220509Z", SignatureV4.Timestamp(new DateTimeOffset(2024, 3, 1, 0, 5, 9, 999, TimeSpan.FromHours(2)).ToUniversalTime()));
+        Assert.Equal(
+            "20240229T220509Z",
+            SignatureV4.Timestamp(new DateTimeOffset(2024, 3, 1, 0, 5, 9, 999, TimeSpan.FromHours(2)).ToUniversalTime()));
 
     [Fact]
     public void A_request_longer_than_any_buffer_is_signed()
@@ -40,10 +42,18 @@ public sealed class SignatureV4Specs
         var token = new string('t', 20_000);
         var key = SigningKey.Derive(SecretKey, "20130524", "us-east-1", "s3");
         var authorization = SignatureV4.Authorization(
-            AccessKeyId, key, Timestamp, "GET", Host, "/" + new string('k', 3000), "", [.. BodyAndDate, new("x-amz-security-token", token)]);
+            AccessKeyId,
+            key,
+            Timestamp,
+            "GET",
+            Host,
+            "/" + new string('k', 3000),
+            "",
+            [.. BodyAndDate, new("x-amz-security-token", token)]);
 
         // Computed with another implementation of SigV4.
-        Assert.EndsWith("Signature=6497df6a31a2460a82a346bae5a328f880e4388a80ec45fbfad5e8424600ea7b", authorization, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Signature=6497df6a31a2460a82a346bae5a328f880e4388a80ec45fbfad5e8424600ea7b", authorization, StringComparison.Ordinal);
     }
 
     private static string Sign(string path, string query, RequestHeader[] headers) => SignatureV4.Authorization(

@@ -150,7 +150,8 @@ public class FencingSpecs
 
     private static bool IsFenced(IEnumerable<SchedulerEffect> effects) => Told(effects).Any(told => told is TransferEvent.Fenced);
 
-    private static IEnumerable<TransferEvent> Told(IEnumerable<SchedulerEffect> effects) => effects.OfType<SchedulerEffect.Tell>().Select(tell => tell.Event);
+    private static IEnumerable<TransferEvent> Told(IEnumerable<SchedulerEffect> effects) =>
+        effects.OfType<SchedulerEffect.Tell>().Select(tell => tell.Event);
 
     private ImmutableArray<SchedulerEffect> Apply(SchedulerEvent happened)
     {

@@ -241,9 +241,11 @@ public class HedgingSpecs
     private IEnumerable<Held> AllHeld() => _state.Leases.Keys.OrderBy(number => number.Value).Select(number => _granted[number]);
 
     private List<Held> LeasesOf(IEnumerable<SchedulerEffect> effects) =>
-        [.. effects.OfType<SchedulerEffect.Grant>().SelectMany(grant => grant.Transfers.SelectMany(group => group.Leases).Select(lease => new Held(grant.Worker, lease)))];
+        [.. effects.OfType<SchedulerEffect.Grant>()
+            .SelectMany(grant => grant.Transfers.SelectMany(group => group.Leases).Select(lease => new Held(grant.Worker, lease)))];
 
-    private IEnumerable<TransferEvent> Told(IEnumerable<SchedulerEffect> effects) => effects.OfType<SchedulerEffect.Tell>().Select(tell => tell.Event);
+    private IEnumerable<TransferEvent> Told(IEnumerable<SchedulerEffect> effects) =>
+        effects.OfType<SchedulerEffect.Tell>().Select(tell => tell.Event);
 
     private ImmutableArray<SchedulerEffect> Grant()
     {
@@ -252,21 +254,32 @@ public class HedgingSpecs
         return effects.RemoveAll(effect => effect is SchedulerEffect.Want);
     }
 
-    private ImmutableArray<SchedulerEffect> Fetch(Held held) => Report(held, fetched: new ChunkProtocol.ChunkFetched(held.Lease.Number, held.Lease.Range.Length, default));
+    private ImmutableArray<SchedulerEffect> Fetch(Held held) =>
+        Report(held, fetched: new ChunkProtocol.ChunkFetched(held.Lease.Number, held.Lease.Range.Length, default));
 
     private ImmutableArray<SchedulerEffect> Fail(Held held) =>
         Report(held, failed: new ChunkProtocol.ChunkFailed(held.Lease.Number, new FetchFailure(FetchFailureKind.Connection, "reset")));
 
-    private ImmutableArray<SchedulerEffect> Progress(Held held, long bytes) => Report(held, progress: new ChunkProtocol.ChunkProgress(held.Lease.Number, bytes));
+    private ImmutableArray<SchedulerEffect> Progress(Held held, long bytes) =>
+        Report(held, progress: new ChunkProtocol.ChunkProgress(held.Lease.Number, bytes));
 
     private ImmutableArray<SchedulerEffect> Report(
-        Held held, ChunkProtocol.ChunkFetched? fetched = null, ChunkProtocol.ChunkFailed? failed = null, ChunkProtocol.ChunkProgress? progress = null) =>
+        Held held,
+        ChunkProtocol.ChunkFetched? fetched = null,
+        ChunkProtocol.ChunkFailed? failed = null,
+        ChunkProtocol.ChunkProgress? progress = null) =>
         Apply(new SchedulerEvent.Reported(new ChunkProtocol.Report(
             held.Worker, [], fetched is null ? [] : [fetched], failed is null ? [] : [failed], progress is null ? [] : [progress])));
 
     private void Offer(int from, int to, string? etag = "\"a\"") => Apply(new SchedulerEvent.ChunksOffered(
         _transfer,
-        new Offer(0, new ObjectSource("http://origin/object", [], etag), "/t", new ChunkSizing(1, ChunkLength, ChunkLength, 2000), new ChunkPlan(41 * ChunkLength, ChunkLength, ChunkLength), default),
+        new Offer(
+            0,
+            new ObjectSource("http://origin/object", [], etag),
+            "/t",
+            new ChunkSizing(1, ChunkLength, ChunkLength, 2000),
+            new ChunkPlan(41 * ChunkLength, ChunkLength, ChunkLength),
+            default),
         IndexRanges.Of(from, to),
         null));
 
@@ -276,7 +289,8 @@ public class HedgingSpecs
         return effects;
     }
 
-    private static SchedulerState Of(HedgingRules hedging) => new(Windows.RulesWith(Windows.Fixed(1000)) with { LeaseSilence = TimeSpan.FromSeconds(60), Hedging = hedging });
+    private static SchedulerState Of(HedgingRules hedging) =>
+        new(Windows.RulesWith(Windows.Fixed(1000)) with { LeaseSilence = TimeSpan.FromSeconds(60), Hedging = hedging });
 
     private static WorkerIdentity Identity(int process) => new(new WorkerId(Guid.NewGuid()), "host", process);
 

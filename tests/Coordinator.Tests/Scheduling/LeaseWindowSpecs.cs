@@ -9,7 +9,12 @@ public class LeaseWindowSpecs(ITestOutputHelper output)
     private const long ChunkLength = 8 << 20;
 
     // As S3 does it, on a line of 16 Gbit/s.
-    private static readonly ModelledOrigin S3 = new() { BytesPerSecondPerConnection = 25 * MB, TotalBytesPerSecond = 2000 * MB, FirstByte = TimeSpan.FromMilliseconds(20) };
+    private static readonly ModelledOrigin S3 = new()
+    {
+        BytesPerSecondPerConnection = 25 * MB,
+        TotalBytesPerSecond = 2000 * MB,
+        FirstByte = TimeSpan.FromMilliseconds(20)
+    };
 
     [Fact]
     public void Connections_that_are_slow_each_are_as_many_as_the_line_takes()
@@ -48,7 +53,10 @@ public class LeaseWindowSpecs(ITestOutputHelper output)
     [Fact]
     public void A_slow_line_is_not_divided_among_ever_more()
     {
-        var pool = new ModelledPool(new ModelledOrigin { TotalBytesPerSecond = 2 * MB, FirstByte = TimeSpan.FromMilliseconds(200) }, chunks: 1000, chunkLength: 1 << 20);
+        var pool = new ModelledPool(
+            new ModelledOrigin { TotalBytesPerSecond = 2 * MB, FirstByte = TimeSpan.FromMilliseconds(200) },
+            chunks: 1000,
+            chunkLength: 1 << 20);
 
         Run(pool, 60);
         Assert.InRange(pool.MostHeld, 32, 64);

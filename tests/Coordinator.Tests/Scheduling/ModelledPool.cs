@@ -38,7 +38,14 @@ internal sealed class ModelledPool
     private readonly long _chunkLength;
     private double _tokens;
 
-    public ModelledPool(ModelledOrigin origin, int chunks, long chunkLength = 8 << 20, int workers = 2, int slots = 64, WindowRules? rules = null, int seed = 1)
+    public ModelledPool(
+        ModelledOrigin origin,
+        int chunks,
+        long chunkLength = 8 << 20,
+        int workers = 2,
+        int slots = 64,
+        WindowRules? rules = null,
+        int seed = 1)
     {
         Origin = origin;
         _random = new Random(seed);
@@ -157,14 +164,22 @@ internal sealed class ModelledPool
                 worker.Id,
                 [],
                 [.. done.Select(fetch => new ChunkProtocol.ChunkFetched(fetch.Key, _chunkLength, default))],
-                [.. failed.Select(fetch => new ChunkProtocol.ChunkFailed(fetch.Key, new FetchFailure(FetchFailureKind.Refused, "modelled", 503, "SlowDown")))],
+                [.. failed.Select(
+                    fetch => new ChunkProtocol.ChunkFailed(
+                        fetch.Key, new FetchFailure(FetchFailureKind.Refused, "modelled", 503, "SlowDown")))],
                 [.. going.Select(fetch => new ChunkProtocol.ChunkProgress(fetch.Key, (long)fetch.Value.Bytes))])));
         }
     }
 
     private void Offer(IndexRanges chunks) => Apply(new SchedulerEvent.ChunksOffered(
         _transfer,
-        new Offer(0, new ObjectSource("http://origin/object", [], "\"a\""), "/t", new ChunkSizing(1, _chunkLength, _chunkLength, 2000), new ChunkPlan(_chunkLength * 1_000_000, _chunkLength, _chunkLength), default),
+        new Offer(
+            0,
+            new ObjectSource("http://origin/object", [], "\"a\""),
+            "/t",
+            new ChunkSizing(1, _chunkLength, _chunkLength, 2000),
+            new ChunkPlan(_chunkLength * 1_000_000, _chunkLength, _chunkLength),
+            default),
         chunks,
         null));
 

@@ -89,7 +89,9 @@ public class RetryBudgetSpecs
     [Fact]
     public void A_bucket_never_holds_more_than_the_burst()
     {
-        var budget = RetryBudget.Of(new RetryBudgetRules(Burst: 1, PerSecond: 10, PercentOfFetched: 100)).Earn(TimeSpan.FromHours(1)).Take(TimeSpan.FromHours(1));
+        var budget = RetryBudget.Of(new RetryBudgetRules(Burst: 1, PerSecond: 10, PercentOfFetched: 100))
+            .Earn(TimeSpan.FromHours(1))
+            .Take(TimeSpan.FromHours(1));
 
         Assert.NotEqual(TimeSpan.Zero, budget.WaitFor(TimeSpan.FromHours(1)));
     }
@@ -103,7 +105,8 @@ public class RetryBudgetSpecs
 
     private void Retry(TransferId transfer, int chunks) => Offer(transfer, 0, chunks, _worker.Id, isRetry: true);
 
-    private void Offer(TransferId transfer, int from, int to, WorkerId? avoid = null, bool isRetry = false) => Apply(new SchedulerEvent.ChunksOffered(
+    private void Offer(
+        TransferId transfer, int from, int to, WorkerId? avoid = null, bool isRetry = false) => Apply(new SchedulerEvent.ChunksOffered(
         transfer,
         OfferOf(),
         IndexRanges.Of(from, to),
@@ -111,7 +114,13 @@ public class RetryBudgetSpecs
         isRetry));
 
     private static Offer OfferOf() =>
-        new(0, new ObjectSource("http://origin/object", [], "\"a\""), "/t", new ChunkSizing(1, 10, 10, 2000), new ChunkPlan(1000, 10, 10), default);
+        new(
+            0,
+            new ObjectSource("http://origin/object", [], "\"a\""),
+            "/t",
+            new ChunkSizing(1, 10, 10, 2000),
+            new ChunkPlan(1000, 10, 10),
+            default);
 
     private ImmutableArray<SchedulerEffect> Grant() => Apply(new SchedulerEvent.GrantDue());
 
@@ -119,7 +128,9 @@ public class RetryBudgetSpecs
         [.. effects.OfType<SchedulerEffect.Grant>().SelectMany(grant => grant.Transfers).SelectMany(transfer => transfer.Leases)];
 
     private void Fetched(ChunkProtocol.Lease lease) =>
-        Apply(new SchedulerEvent.Reported(new ChunkProtocol.Report(_worker.Id, [], [new(lease.Number, lease.Range.Length, default)], [], [])));
+        Apply(
+            new SchedulerEvent.Reported(
+                new ChunkProtocol.Report(_worker.Id, [], [new(lease.Number, lease.Range.Length, default)], [], [])));
 
     private ImmutableArray<SchedulerEffect> Apply(SchedulerEvent happened)
     {

@@ -258,7 +258,13 @@ public sealed class SchedulerActorSpecs : TestKit
     private TransferId Offer(IActorRef scheduler, int start, int end, TransferId? known = null, WorkerId? avoid = null)
     {
         var id = known ?? new TransferId(Guid.NewGuid());
-        var offer = new Offer(0, new ObjectSource("http://origin/bucket/key", [], null), "/t", new ChunkSizing(10, 10, 10, 2000), new ChunkPlan(1000, 10, 10), default);
+        var offer = new Offer(
+            0,
+            new ObjectSource("http://origin/bucket/key", [], null),
+            "/t",
+            new ChunkSizing(10, 10, 10, 2000),
+            new ChunkPlan(1000, 10, 10),
+            default);
         scheduler.Tell(new TransferProtocol.OfferChunks(id, offer, IndexRanges.Of(start, end), avoid), _transfer.Ref);
         return id;
     }

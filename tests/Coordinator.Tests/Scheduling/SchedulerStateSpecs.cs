@@ -28,7 +28,8 @@ public class SchedulerStateSpecs
 
         Assert.Equal(2, LeasesOf(grants, _one).Count);
         Assert.Equal(3, LeasesOf(grants, _two).Count);
-        Assert.Equal(5, grants.SelectMany(grant => grant.Transfers).SelectMany(t => t.Leases).Select(lease => lease.Index).Distinct().Count());
+        Assert.Equal(
+            5, grants.SelectMany(grant => grant.Transfers).SelectMany(t => t.Leases).Select(lease => lease.Index).Distinct().Count());
     }
 
     [Fact]
@@ -166,7 +167,9 @@ public class SchedulerStateSpecs
         Offer(_long, 0, 2);
         Grant();
 
-        var lost = Apply(new SchedulerEvent.WorkerGone(_one.Id, "was killed")).OfType<SchedulerEffect.Tell>().Select(tell => Assert.IsType<TransferEvent.ChunkLost>(tell.Event));
+        var lost = Apply(new SchedulerEvent.WorkerGone(_one.Id, "was killed"))
+            .OfType<SchedulerEffect.Tell>()
+            .Select(tell => Assert.IsType<TransferEvent.ChunkLost>(tell.Event));
         Assert.Equal([0, 1], lost.Select(chunk => chunk.Index).Order());
         Assert.Empty(_state.Leases);
     }
@@ -279,7 +282,8 @@ public class SchedulerStateSpecs
         Assert.Empty(Apply(new SchedulerEvent.SilenceCheckDue()));
         _now = TimeSpan.FromSeconds(61);
 
-        Assert.IsType<TransferEvent.WorkersUnavailable>(Assert.Single(Apply(new SchedulerEvent.SilenceCheckDue()).OfType<SchedulerEffect.Tell>()).Event);
+        Assert.IsType<TransferEvent.WorkersUnavailable>(
+            Assert.Single(Apply(new SchedulerEvent.SilenceCheckDue()).OfType<SchedulerEffect.Tell>()).Event);
     }
 
     [Fact]
@@ -293,17 +297,24 @@ public class SchedulerStateSpecs
 
     private static WorkerIdentity Identity(int process) => new(new WorkerId(Guid.NewGuid()), "host", process);
 
-    private static Offer OfferOf(int priority, ChunkPlan? plan) => new(priority, new ObjectSource("http://origin/object", [], "\"a\""), "/t", Sizing, plan, default);
+    private static Offer OfferOf(int priority, ChunkPlan? plan) =>
+        new(priority, new ObjectSource("http://origin/object", [], "\"a\""), "/t", Sizing, plan, default);
 
     private static Offer OfferOf(int priority) => OfferOf(priority, new ChunkPlan(1_000_000, 10, 10));
 
     private static List<ChunkProtocol.Lease> LeasesOf(IEnumerable<SchedulerEffect> effects, WorkerIdentity worker) =>
-        [.. effects.OfType<SchedulerEffect.Grant>().Where(grant => grant.Worker == worker.Id).SelectMany(grant => grant.Transfers).SelectMany(transfer => transfer.Leases)];
+        [.. effects.OfType<SchedulerEffect.Grant>()
+            .Where(grant => grant.Worker == worker.Id)
+            .SelectMany(grant => grant.Transfers)
+            .SelectMany(transfer => transfer.Leases)];
 
     private static List<ChunkId> Granted(IEnumerable<SchedulerEffect> effects) =>
-        [.. effects.OfType<SchedulerEffect.Grant>().SelectMany(grant => grant.Transfers).SelectMany(transfer => transfer.Leases.Select(lease => new ChunkId(transfer.Transfer, lease.Index)))];
+        [.. effects.OfType<SchedulerEffect.Grant>()
+            .SelectMany(grant => grant.Transfers)
+            .SelectMany(transfer => transfer.Leases.Select(lease => new ChunkId(transfer.Transfer, lease.Index)))];
 
-    private static SchedulerEvent.Reported Report(WorkerIdentity worker, LeaseNumber[]? fetched = null, LeaseNumber[]? progress = null) => new(new ChunkProtocol.Report(
+    private static SchedulerEvent.Reported Report(
+        WorkerIdentity worker, LeaseNumber[]? fetched = null, LeaseNumber[]? progress = null) => new(new ChunkProtocol.Report(
         worker.Id,
         [],
         [.. (fetched ?? []).Select(lease => new ChunkProtocol.ChunkFetched(lease, 10, default))],

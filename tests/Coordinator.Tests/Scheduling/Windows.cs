@@ -9,7 +9,8 @@ internal static class Windows
     public static WindowRules Reference { get; } = CoordinatorSettings.Create(EffectiveConfig.Reference).Scheduler.Window;
 
     /// <summary>The reference configuration's rules, but for the window.</summary>
-    public static SchedulerRules RulesWith(WindowRules window) => CoordinatorSettings.Create(EffectiveConfig.Reference).Scheduler with { Window = window };
+    public static SchedulerRules RulesWith(WindowRules window) =>
+        CoordinatorSettings.Create(EffectiveConfig.Reference).Scheduler with { Window = window };
 
     /// <summary>The reference configuration's rules for slow chunks.</summary>
     public static HedgingRules Hedging { get; } = CoordinatorSettings.Create(EffectiveConfig.Reference).Scheduler.Hedging;

@@ -4,7 +4,8 @@ namespace ActorDownloader.Scheduling;
 
 public class WorkerAdmissionSpecs
 {
-    private static readonly WorkerProtocol.Register Register = new(new WorkerId(Guid.NewGuid()), WorkerProtocol.Version, 1, "host", 4, null);
+    private static readonly WorkerProtocol.Register Register = new(
+        new WorkerId(Guid.NewGuid()), WorkerProtocol.Version, 1, "host", 4, null);
 
     [Fact]
     public void A_local_worker_is_known_by_its_ticket()
@@ -17,7 +18,8 @@ public class WorkerAdmissionSpecs
     [Fact]
     public void Another_protocol_version_is_refused_and_both_are_named()
     {
-        var refused = Assert.IsType<WorkerAdmission.Verdict.Refused>(new WorkerAdmission("local", null).Judge(Register with { ProtocolVersion = 99 }));
+        var refused = Assert.IsType<WorkerAdmission.Verdict.Refused>(
+            new WorkerAdmission("local", null).Judge(Register with { ProtocolVersion = 99 }));
 
         Assert.Contains("99", refused.Reason, StringComparison.Ordinal);
         Assert.Contains($"coordinator {WorkerProtocol.Version}", refused.Reason, StringComparison.Ordinal);
@@ -32,7 +34,8 @@ public class WorkerAdmissionSpecs
 
     [Fact]
     public void With_the_join_secret_a_worker_joins() =>
-        Assert.Equal(new WorkerAdmission.Verdict.Admitted(null), new WorkerAdmission("local", "join").Judge(Register with { Ticket = "join" }));
+        Assert.Equal(
+            new WorkerAdmission.Verdict.Admitted(null), new WorkerAdmission("local", "join").Judge(Register with { Ticket = "join" }));
 
     [Fact]
     public void Where_no_secret_is_asked_for_a_worker_joins() =>
@@ -43,5 +46,6 @@ public class WorkerAdmissionSpecs
         Assert.IsType<WorkerAdmission.Verdict.Refused>(new WorkerAdmission("local", null).Judge(Register with { Slots = 0 }));
 
     [Fact]
-    public void The_secrets_are_not_printed() => Assert.DoesNotContain("join", new WorkerAdmission("local", "join").ToString(), StringComparison.Ordinal);
+    public void The_secrets_are_not_printed() =>
+        Assert.DoesNotContain("join", new WorkerAdmission("local", "join").ToString(), StringComparison.Ordinal);
 }

@@ -27,7 +27,8 @@ public class WorkerRoomSpecs
                 seats.Add(after.Worker.Id, after);
             }
 
-            Assert.Equal(seats.Values.Where(seat => seat.Free > 0).Select(seat => seat.Leases.Count).Order(), room.Free.Select(place => place.Held));
+            Assert.Equal(
+                seats.Values.Where(seat => seat.Free > 0).Select(seat => seat.Leases.Count).Order(), room.Free.Select(place => place.Held));
             Assert.All(room.Free, place => Assert.Equal(seats[place.Worker].Leases.Count, place.Held));
             Assert.Equal(seats.Values.Count(seat => !seat.IsSilent && seat.Slots > 0), room.Able);
         }

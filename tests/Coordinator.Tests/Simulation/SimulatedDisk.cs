@@ -17,12 +17,13 @@ internal sealed class SimulatedDisk
     public SimulatedFile? Find(string path) => _files.GetValueOrDefault(path);
 
     /// <summary>
-    /// What a dead run of the request left, or a new file. No name is used twice: it is what the real ones are chosen for, while a worker may
-    /// still know an old one.
+    /// What a dead run of the request left, or a new file. No name is used twice: it is what the real ones are chosen for, while a worker
+    /// may still know an old one.
     /// </summary>
     public TransferEvent Claim(SimulatedTransfer owner, int number)
     {
-        foreach (var left in _files.Values.Where(file => !file.IsPublished && file.Owner.Request == owner.Request && !file.Owner.IsAlive).ToArray())
+        foreach (var left in _files.Values.Where(file => !file.IsPublished && file.Owner.Request == owner.Request && !file.Owner.IsAlive)
+            .ToArray())
         {
             if (number == 1 && left.Header is { } header)
             {
@@ -38,13 +39,16 @@ internal sealed class SimulatedDisk
         return new TransferEvent.TemporaryCreated(path);
     }
 
-    public void Begin(string path, TransferEffect.BeginJournal begin) => Find(path)?.Begin(new JournalHeader(Anybody, begin.Object, begin.Plan, begin.ChecksumsAsked));
+    public void Begin(string path, TransferEffect.BeginJournal begin) =>
+        Find(path)?.Begin(new JournalHeader(Anybody, begin.Object, begin.Plan, begin.ChecksumsAsked));
 
     public TransferEvent Reread(TransferEffect.RereadChunks wanted)
     {
         var file = Find(wanted.Path);
-        var intact = wanted.Chunks.Where(chunk => file?.Owner.ETag is { } etag && file.Holds(wanted.Plan.RangeOf(chunk.Index), etag)).ToHashSet();
-        return new TransferEvent.ChunksReread(wanted.Path, [.. wanted.Chunks.Where(intact.Contains)], [.. wanted.Chunks.Where(chunk => !intact.Contains(chunk))]);
+        var intact = wanted.Chunks.Where(chunk => file?.Owner.ETag is { } etag && file.Holds(wanted.Plan.RangeOf(chunk.Index), etag))
+            .ToHashSet();
+        return new TransferEvent.ChunksReread(
+            wanted.Path, [.. wanted.Chunks.Where(intact.Contains)], [.. wanted.Chunks.Where(chunk => !intact.Contains(chunk))]);
     }
 
     public TransferEvent FindDamage(TransferEffect.FindDamage wanted)

@@ -52,7 +52,8 @@ internal sealed class SimulatedFile(string path, SimulatedTransfer owner)
         return isAlone;
     }
 
-    private static byte NumberOf(string version) => byte.Parse(version.AsSpan(2, version.Length - 3), System.Globalization.CultureInfo.InvariantCulture);
+    private static byte NumberOf(string version) =>
+        byte.Parse(version.AsSpan(2, version.Length - 3), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A byte that is not what was written.</summary>
     public void Rot(int at) => Fill(new ByteRange(at, at + 1), NumberOf(SimulatedWorker.Garbage));

@@ -36,7 +36,14 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
 
     /// <summary>Whether it remembers no more than its chunks.</summary>
     public bool IsWithinItsPlan =>
-        new[] { _state.Troubles.Count, _state.InFlight.Count, _state.AwaitingSignature.Count, _state.Contested.Count }.Max() <= (_state.Plan?.Count ?? 1);
+        new[]
+        {
+            _state.Troubles.Count,
+            _state.InFlight.Count,
+            _state.AwaitingSignature.Count,
+            _state.Contested.Count
+        }.Max() <= (_state.Plan?.Count
+            ?? 1);
 
     public bool HasEnded { get; private set; }
 
@@ -115,7 +122,8 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
             case TransferEffect.Sign e:
                 Tell(world.Draw(300), () => world.Happens(world.Faults.Signing)
                     ? new TransferEvent.SigningFailed(new TransferFailure(DownloadErrorKind.CredentialsUnavailable, "simulated"))
-                    : new TransferEvent.SourceSigned(e.Number, new ObjectSource("http://origin/object", [], e.ETag), world.SignatureLifetime));
+                    : new TransferEvent.SourceSigned(
+                        e.Number, new ObjectSource("http://origin/object", [], e.ETag), world.SignatureLifetime));
                 break;
             case TransferEffect.CreateTemporary e:
                 Later(() => world.Happens(world.Faults.Disk)
@@ -127,7 +135,9 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
                 Later(() =>
                 {
                     _preallocating.Remove(e.Path);
-                    return world.Happens(world.Faults.Disk) ? new TransferEvent.PreallocationFailed(Disk) : new TransferEvent.Preallocated();
+                    return world.Happens(world.Faults.Disk)
+                        ? new TransferEvent.PreallocationFailed(Disk)
+                        : new TransferEvent.Preallocated();
                 });
                 break;
             case TransferEffect.FindPartLength e:
@@ -155,9 +165,18 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
                 Later(() => new TransferEvent.Kept(e.Path, world.Disk.Find(e.Path)?.Header is not null));
                 break;
             case TransferEffect.Offer e:
-                world.Check(e.Chunks.Indices.Count(_left.Contains) <= (_left.Count == e.Plan?.Count ? 1 : 0), $"{Id}: chunks are fetched again that are in the file");
+                world.Check(
+                    e.Chunks.Indices.Count(_left.Contains) <= (_left.Count == e.Plan?.Count ? 1 : 0),
+                    $"{Id}: chunks are fetched again that are in the file");
                 _left = [];
-                world.Schedule(new SchedulerEvent.ChunksOffered(Id, new Offer(0, e.Source, e.Path, Request.Terms.Sizing, e.Plan, e.Checksum), e.Chunks, e.Avoid, e.IsRetry, e.OwnConnection));
+                world.Schedule(
+                    new SchedulerEvent.ChunksOffered(
+                        Id,
+                        new Offer(0, e.Source, e.Path, Request.Terms.Sizing, e.Plan, e.Checksum),
+                        e.Chunks,
+                        e.Avoid,
+                        e.IsRetry,
+                        e.OwnConnection));
                 break;
             case TransferEffect.Resign e:
                 world.Schedule(new SchedulerEvent.SourceRenewed(Id, e.Source));
@@ -230,13 +249,17 @@ internal sealed class SimulatedTransfer(TransferId id, SimulatedRequest request,
 
         IsCopy = publish.AsCopy;
         Published = IsCopy ? world.Disk.Copy(file) : file;
-        world.Check(Published.VersionOf(publish.Length) is { } version && (version.Length == 0 || version == _state.Object!.ETag), $"{publish.Path} was published with bytes missing or of another version");
+        world.Check(
+            Published.VersionOf(publish.Length) is { } version && (version.Length == 0 || version == _state.Object!.ETag),
+            $"{publish.Path} was published with bytes missing or of another version");
         world.Check(Published.Owner == this, $"{publish.Path} was published by another than its owner");
         Published.IsPublished = true;
         return new TransferEvent.Published();
     }
 
-    /// <summary>A leftover of which no byte can be missing costs no chunk twice, but for the one that asks whether the object is the same.</summary>
+    /// <summary>
+    /// A leftover of which no byte can be missing costs no chunk twice, but for the one that asks whether the object is the same.
+    /// </summary>
     private TransferEvent Claimed(TransferEvent happened)
     {
         if (happened is TransferEvent.LeftoverClaimed claimed && !world.Disk.Find(claimed.Path)!.WasCut)

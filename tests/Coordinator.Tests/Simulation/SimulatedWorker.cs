@@ -47,7 +47,9 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         }
         else if (IsAlive && !Hangs)
         {
-            world.Report(this, new ChunkProtocol.Report(Identity.Id, [], [], [new(lease, new FetchFailure(FetchFailureKind.Withdrawn, "not held"))], []));
+            world.Report(
+                this,
+                new ChunkProtocol.Report(Identity.Id, [], [], [new(lease, new FetchFailure(FetchFailureKind.Withdrawn, "not held"))], []));
         }
     }
 
@@ -138,7 +140,9 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
         }
     }
 
-    /// <summary>A last write of a fetch that nobody wants any more, of bytes that may have come wrong; a dead coordinator's are of no interest here.</summary>
+    /// <summary>
+    /// A last write of a fetch that nobody wants any more, of bytes that may have come wrong; a dead coordinator's are of no interest here.
+    /// </summary>
     private void WriteLate(ChunkProtocol.Lease lease, SimulatedFile? file, string version)
     {
         if (file is null || lease.DiscoveryThreshold is not null || Life != world.Life || !world.Happens(0.5))
@@ -152,10 +156,16 @@ internal sealed class SimulatedWorker(WorkerIdentity identity, int slots, Simula
 
     private void Discover(ChunkProtocol.TransferLeases group, ChunkProtocol.Lease lease, SimulatedObject origin, long threshold)
     {
-        var range = origin.Length < threshold ? new ByteRange(0, origin.Length) : new ByteRange(0, Math.Min(lease.Range.End, origin.Length));
+        var range = origin.Length < threshold
+            ? new ByteRange(0, origin.Length)
+            : new ByteRange(0, Math.Min(lease.Range.End, origin.Length));
         var etag = origin.ETag;
         world.Report(this, new ChunkProtocol.Report(
-            Identity.Id, [new(lease.Number, origin.Length, etag, null, null, origin.Checksums, ChunkChecksumAlgorithm.Crc32C)], [], [], []));
+            Identity.Id,
+            [new(lease.Number, origin.Length, etag, null, null, origin.Checksums, ChunkChecksumAlgorithm.Crc32C)],
+            [],
+            [],
+            []));
         var heardOf = world.Clock.Now;
         world.Outside.After(world.Draw(200), () =>
         {
@@ -196,7 +206,9 @@ internal sealed class SimulatedObject(long length)
 
     public long Length { get; } = length;
 
-    /// <summary>Of an object of two parts the checksum of their checksums: its proof needs another question and a look at the file.</summary>
+    /// <summary>
+    /// Of an object of two parts the checksum of their checksums: its proof needs another question and a look at the file.
+    /// </summary>
     public ImmutableArray<ReportedChecksum> Checksums => Length % 2 == 1 ? [] : [new ReportedChecksum("crc32c", Sum, "COMPOSITE")];
 
     /// <summary>What the file's checksum comes to.</summary>

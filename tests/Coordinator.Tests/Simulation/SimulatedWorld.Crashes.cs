@@ -119,6 +119,8 @@ internal sealed partial class SimulatedWorld
         var left = Disk.Files.Where(file => !file.IsPublished).Select(file => file.Owner.Request).Distinct().ToArray();
         Array.ForEach(left, Begin);
         RunToTheEnd();
-        Check(left.All(request => _transfers.Values.Last(transfer => transfer.Request == request).Phase is TransferPhase.Completed), "a transfer did not complete though nothing went wrong");
+        Check(
+            left.All(request => _transfers.Values.Last(transfer => transfer.Request == request).Phase is TransferPhase.Completed),
+            "a transfer did not complete though nothing went wrong");
     }
 }

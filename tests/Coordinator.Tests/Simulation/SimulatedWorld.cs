@@ -36,7 +36,14 @@ internal sealed partial class SimulatedWorld
         Faults = SimulatedFaults.Draw(Random);
         SignatureLifetime = TimeSpan.FromSeconds(Random.Next(1, 20));
         Clock = Outside.Branch();
-        _scheduler = new SchedulerState(new SchedulerRules(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), SimulatedFaults.DrawWindow(Random), SimulatedFaults.DrawBudget(Random), SimulatedFaults.DrawBudget(Random), SimulatedFaults.DrawHedging(Random)));
+        _scheduler = new SchedulerState(
+            new SchedulerRules(
+                TimeSpan.FromSeconds(10),
+                TimeSpan.FromSeconds(60),
+                SimulatedFaults.DrawWindow(Random),
+                SimulatedFaults.DrawBudget(Random),
+                SimulatedFaults.DrawBudget(Random),
+                SimulatedFaults.DrawHedging(Random)));
     }
 
     public Random Random { get; }
@@ -85,14 +92,31 @@ internal sealed partial class SimulatedWorld
     /// <summary>Runs one schedule to its end.</summary>
     public void Run()
     {
-        var fleet = new FleetRules(Random.Next(1, 5), Random.Next(3), Random.Next(1, 9), Random.Next(1, 9), TimeSpan.FromMilliseconds(Random.Next(3) * 100), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
+        var fleet = new FleetRules(
+            Random.Next(1, 5),
+            Random.Next(3),
+            Random.Next(1, 9),
+            Random.Next(1, 9),
+            TimeSpan.FromMilliseconds(Random.Next(3) * 100),
+            TimeSpan.FromMilliseconds(100),
+            TimeSpan.FromSeconds(10),
+            5,
+            TimeSpan.FromMilliseconds(50),
+            TimeSpan.FromSeconds(30));
         Start(fleet);
         var sizing = new ChunkSizing(Random.Next(1, 2000), Random.Next(50, 500), 2000, Random.Next(2, 20));
-        var retry = new RetryPolicy(Random.Next(1, 6), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), 5) { ChangeRestarts = Random.Next(3), MismatchRestarts = Random.Next(2) };
+        var retry = new RetryPolicy(
+            Random.Next(1, 6),
+            TimeSpan.FromMilliseconds(100),
+            TimeSpan.FromSeconds(10),
+            5) { ChangeRestarts = Random.Next(3), MismatchRestarts = Random.Next(2) };
         for (var i = Random.Next(1, 6); i > 0; i--)
         {
             var mode = Random.Next(3) == 0 ? ChecksumMode.Off : ChecksumMode.Auto;
-            Add(new TransferTerms(null, null, null, mode, false, sizing, retry) { KeepPartial = Random.Next(4) == 0, FenceWait = Draw(3000) }, new SimulatedObject(Random.Next(4) == 0 ? Random.Next(2) : Random.Next(10_000)));
+            Add(
+                new TransferTerms(
+                    null, null, null, mode, false, sizing, retry) { KeepPartial = Random.Next(4) == 0, FenceWait = Draw(3000) },
+                new SimulatedObject(Random.Next(4) == 0 ? Random.Next(2) : Random.Next(10_000)));
         }
 
         PlanCrashes();
@@ -163,7 +187,9 @@ internal sealed partial class SimulatedWorld
     public void Ended(SimulatedTransfer transfer)
     {
         Outcomes[transfer.Phase] = Outcomes.GetValueOrDefault(transfer.Phase) + 1;
-        Check(transfer.Published is not null == transfer.Phase is TransferPhase.Completed, $"{transfer.Id} ended as {transfer.Phase}, which its file contradicts");
+        Check(
+            transfer.Published is not null == transfer.Phase is TransferPhase.Completed,
+            $"{transfer.Id} ended as {transfer.Phase}, which its file contradicts");
         Count(transfer.BytesReused > 0, "resumed");
         Count(transfer.HasBegunAnew, "begun anew");
         Count(transfer.DamagedChunks > 0, "damaged");
@@ -171,7 +197,9 @@ internal sealed partial class SimulatedWorld
         Count(transfer.Hedges > 0, "hedged");
         Count(transfer.WasContested, "contested");
         Count(transfer.IsCopy, "copied");
-        Check(Disk.Files.Any(file => file.Owner == transfer && !file.IsPublished) == transfer.BytesKept > 0, $"{transfer.Id} ended with {transfer.BytesKept} bytes kept, which its file contradicts");
+        Check(
+            Disk.Files.Any(file => file.Owner == transfer && !file.IsPublished) == transfer.BytesKept > 0,
+            $"{transfer.Id} ended with {transfer.BytesKept} bytes kept, which its file contradicts");
     }
 
     private void Add(TransferTerms terms, SimulatedObject origin)
@@ -201,7 +229,8 @@ internal sealed partial class SimulatedWorld
                     _workers[e.Worker].Worker.Commands.Send(Clock, Draw(10), () => Deliver(e));
                     break;
                 case SchedulerEffect.Withdraw e:
-                    _workers[e.Worker].Worker.Commands.Send(Clock, Draw(10), () => e.Leases.ToList().ForEach(_workers[e.Worker].Worker.Withdraw));
+                    _workers[e.Worker].Worker.Commands.Send(
+                        Clock, Draw(10), () => e.Leases.ToList().ForEach(_workers[e.Worker].Worker.Withdraw));
                     break;
                 case SchedulerEffect.Tell e:
                     _transfers[e.Transfer].Tell(TimeSpan.Zero, () => e.Event);
@@ -267,7 +296,9 @@ internal sealed partial class SimulatedWorld
                     Clock.After(Draw(200), () => Start(e.Member));
                     break;
                 case FleetEffect.Kill e:
-                    foreach (var (member, worker) in _workers.Values.Where(worker => worker.Member == e.Member && worker.Worker.Life == Life).ToArray())
+                    foreach (var (member, worker) in _workers.Values.Where(
+                        worker => worker.Member == e.Member && worker.Worker.Life == Life)
+                        .ToArray())
                     {
                         Kill(worker);
                     }
@@ -304,6 +335,8 @@ internal sealed partial class SimulatedWorld
 
     private string Describe() => string.Join("; ",
         _transfers.Values.Where(transfer => transfer.IsAlive).Select(transfer => transfer.ToString())
-            .Concat(_scheduler.Workers.Values.Select(seat => $"{seat.Worker}: {seat.Leases.Count} of {seat.Slots}{(seat.IsSilent ? ", silent" : "")}"))
+            .Concat(
+                _scheduler.Workers.Values.Select(
+                    seat => $"{seat.Worker}: {seat.Leases.Count} of {seat.Slots}{(seat.IsSilent ? ", silent" : "")}"))
             .Append($"{_scheduler.Waiting} chunks wait, {_fleet.Members.Count} of {_fleet.Wanted} processes, {Faults}"));
 }

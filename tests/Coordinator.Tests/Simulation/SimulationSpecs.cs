@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace ActorDownloader.Simulation;
 
-/// <summary>Many schedules of the whole pure core, each from its seed. ACTORDL_SIMULATIONS runs more, ACTORDL_SIMULATION_SEED one.</summary>
+/// <summary>
+/// Many schedules of the whole pure core, each from its seed. ACTORDL_SIMULATIONS runs more, ACTORDL_SIMULATION_SEED one.
+/// </summary>
 public class SimulationSpecs(ITestOutputHelper output)
 {
     [Fact]
@@ -20,7 +22,8 @@ public class SimulationSpecs(ITestOutputHelper output)
             var world = new SimulatedWorld(seed);
             if (Record.Exception(world.Run) is { } violation)
             {
-                violations.Add(violation.Message.StartsWith("Seed ", StringComparison.Ordinal) ? violation.Message : $"Seed {seed}: {violation}");
+                violations.Add(
+                    violation.Message.StartsWith("Seed ", StringComparison.Ordinal) ? violation.Message : $"Seed {seed}: {violation}");
                 continue;
             }
 
@@ -41,7 +44,9 @@ public class SimulationSpecs(ITestOutputHelper output)
         if (only is null)
         {
             // A simulator in which nothing succeeds, or nothing fails, would prove little.
-            Assert.All([TransferPhase.Completed, TransferPhase.Failed, TransferPhase.Cancelled], phase => Assert.True(outcomes.GetValueOrDefault(phase) > 0));
+            Assert.All(
+                [TransferPhase.Completed, TransferPhase.Failed, TransferPhase.Cancelled],
+                phase => Assert.True(outcomes.GetValueOrDefault(phase) > 0));
             Assert.All(resumptions, resumption => Assert.True(resumption.Value > 0, resumption.Key));
         }
     }
@@ -64,5 +69,8 @@ public class SimulationSpecs(ITestOutputHelper output)
         return events;
     }
 
-    private static int? Read(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Read(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

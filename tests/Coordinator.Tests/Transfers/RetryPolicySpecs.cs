@@ -13,8 +13,18 @@ public class RetryPolicySpecs
 
     public static TheoryData<int, string?, DownloadErrorKind> Final => new()
     {
-        { 404, "NoSuchKey", DownloadErrorKind.NotFound }, { 404, "NoSuchBucket", DownloadErrorKind.NotFound }, { 403, "AccessDenied", DownloadErrorKind.AccessDenied },
-        { 403, "SignatureDoesNotMatch", DownloadErrorKind.AccessDenied }, { 400, "InvalidRequest", DownloadErrorKind.InvalidRequest }, { 412, null, DownloadErrorKind.ObjectChanged },
+
+        {
+            404,
+            "NoSuchKey",
+            DownloadErrorKind.NotFound
+        }, { 404, "NoSuchBucket", DownloadErrorKind.NotFound }, { 403, "AccessDenied", DownloadErrorKind.AccessDenied },
+
+        {
+            403,
+            "SignatureDoesNotMatch",
+            DownloadErrorKind.AccessDenied
+        }, { 400, "InvalidRequest", DownloadErrorKind.InvalidRequest }, { 412, null, DownloadErrorKind.ObjectChanged },
         { 301, "PermanentRedirect", DownloadErrorKind.InvalidRequest },
     };
 

@@ -75,7 +75,9 @@ internal sealed class ScriptedDestination : IDestination
             CancellationToken cancellationToken)
         {
             owner.Take("reread");
-            tell([.. chunks.Where(chunk => !owner.Damaged.ContainsKey(chunk.Index))], [.. chunks.Where(chunk => owner.Damaged.ContainsKey(chunk.Index))]);
+            tell(
+                [.. chunks.Where(chunk => !owner.Damaged.ContainsKey(chunk.Index))],
+                [.. chunks.Where(chunk => owner.Damaged.ContainsKey(chunk.Index))]);
             return Task.CompletedTask;
         }
 

@@ -165,7 +165,11 @@ public sealed class TransferActorResumeSpecs : TestKit
     {
         var plan = new ChunkPlan(5, 2, 2);
         return new Leftover(
-            new JournalHeader(new RequestIdentity("http://origin", "bucket", "key", null, "file"), new ObjectFacts(5, "\"a\"", null, [], ChunkChecksumAlgorithm.Crc32C), plan, true),
+            new JournalHeader(
+                new RequestIdentity("http://origin", "bucket", "key", null, "file"),
+                new ObjectFacts(5, "\"a\"", null, [], ChunkChecksumAlgorithm.Crc32C),
+                plan,
+                true),
             [.. chunks.Select(index => new JournaledChunk(index, plan.RangeOf(index).Length, 0))]);
     }
 }

@@ -38,7 +38,8 @@ public sealed class TransferActorSpecs : TestKit
     [Fact]
     public async Task A_request_that_cannot_be_signed_fails_before_there_is_a_file()
     {
-        _scene.ObjectStore.Answer = _ => throw new ObjectStore.ObjectStoreException(ObjectStore.ObjectStoreFault.CredentialsNotFound, "no credentials");
+        _scene.ObjectStore.Answer = _ => throw new ObjectStore.ObjectStoreException(
+            ObjectStore.ObjectStoreFault.CredentialsNotFound, "no credentials");
         var transfer = NewTransfer();
         Start(transfer);
 
@@ -52,7 +53,8 @@ public sealed class TransferActorSpecs : TestKit
     [InlineData("create", DownloadErrorKind.DestinationNotFound, "create")]
     [InlineData("preallocate", DownloadErrorKind.DestinationFull, "create preallocate discard")]
     [InlineData("publish", DownloadErrorKind.DestinationDenied, "create preallocate publish discard")]
-    public async Task What_the_destination_refuses_is_told_in_its_words_and_nothing_is_left(string step, DownloadErrorKind kind, string steps)
+    public async Task What_the_destination_refuses_is_told_in_its_words_and_nothing_is_left(
+        string step, DownloadErrorKind kind, string steps)
     {
         _scene.Destination.FailAt(step, kind);
         var transfer = NewTransfer();
@@ -95,7 +97,9 @@ public sealed class TransferActorSpecs : TestKit
         actor.Tell(Failed(0, new FetchFailure(FetchFailureKind.Refused, "no such key", 404, "NoSuchKey", "4711")));
 
         var failure = await FailureOf(transfer);
-        Assert.Equal((DownloadErrorKind.NotFound, 404, "NoSuchKey", "4711"), (failure.Kind, failure.HttpStatus, failure.ErrorCode, failure.RequestId));
+        Assert.Equal(
+            (DownloadErrorKind.NotFound, 404, "NoSuchKey", "4711"),
+            (failure.Kind, failure.HttpStatus, failure.ErrorCode, failure.RequestId));
         _scene.Scheduler.ExpectMsg<TransferProtocol.Release>(Patience);
         Assert.Empty(_scene.Destination.Temporaries);
     }
@@ -260,7 +264,9 @@ public sealed class TransferActorSpecs : TestKit
     public void A_signature_that_is_about_to_expire_or_has_is_renewed(int lifetimeSeconds)
     {
         _scene.ObjectStore.Answer = number =>
-            ScriptedObjectStore.SourceUntil(DateTimeOffset.UtcNow + (number == 1 ? TimeSpan.FromSeconds(lifetimeSeconds) : TimeSpan.FromDays(1)), $"http://origin/{number}");
+            ScriptedObjectStore.SourceUntil(
+                DateTimeOffset.UtcNow + (number == 1 ? TimeSpan.FromSeconds(lifetimeSeconds) : TimeSpan.FromDays(1)),
+                $"http://origin/{number}");
         Start(NewTransfer());
 
         var renewed = _scene.Scheduler.FishForMessage<TransferProtocol.RenewSource>(_ => true, Patience);

@@ -77,7 +77,11 @@ public class TransferFencingSpecs
 
         run = run.On(new TransferEvent.ChunksReread("/t", [], run.Single<TransferEffect.RereadChunks>().Chunks));
         Assert.Empty(run.All<TransferEffect.Publish>());
-        run = run.On(new TransferEvent.DamageFound("/t", [.. Enumerable.Range(0, 3).Select(index => new JournaledChunk(index, 2, (ulong)index))], [new JournaledChunk(1, 2, 1)]));
+        run = run.On(
+            new TransferEvent.DamageFound(
+                "/t",
+                [.. Enumerable.Range(0, 3).Select(index => new JournaledChunk(index, 2, (ulong)index))],
+                [new JournaledChunk(1, 2, 1)]));
 
         Assert.Equal(expected, run.State.Failure?.Kind);
         Assert.Equal(restarts, run.Signed().All<TransferEffect.Offer>().Count(offer => offer.Chunks.Indices.SequenceEqual([1])));

@@ -60,7 +60,9 @@ public class TransferMismatchSpecs
     [Fact]
     public void It_is_fetched_again_once_and_then_named()
     {
-        var run = Fetch(Doubted().On(Found(damaged: [1])).Signed(), 1).On(new TransferEvent.FileSummed("/t", "other")).On(Found(damaged: [1]));
+        var run = Fetch(Doubted().On(Found(damaged: [1])).Signed(), 1)
+            .On(new TransferEvent.FileSummed("/t", "other"))
+            .On(Found(damaged: [1]));
 
         Assert.Equal(DownloadErrorKind.ChecksumMismatch, run.State.Failure?.Kind);
         Assert.Contains("chunk 1 has other bytes again", run.State.Failure?.Message, StringComparison.Ordinal);
@@ -132,7 +134,8 @@ public class TransferMismatchSpecs
         Assert.Single(Doubted().On(new TransferEvent.CancelRequested()).All<TransferEffect.Discard>());
 
     /// <summary>Three chunks of two bytes.</summary>
-    private static TransferRun Running(ReportedChecksum reported, TransferTerms? terms = null) => Discovered(new TransferRun(terms ?? Terms), "/t", reported);
+    private static TransferRun Running(ReportedChecksum reported, TransferTerms? terms = null) =>
+        Discovered(new TransferRun(terms ?? Terms), "/t", reported);
 
     private static TransferRun Discovered(TransferRun begun, string path, ReportedChecksum reported) => begun
         .Signed()
@@ -154,12 +157,18 @@ public class TransferMismatchSpecs
     private static TransferEvent.DamageFound Found(params int[] damaged) =>
         new("/t", Chunks(0, 1, 2), Chunks(damaged));
 
-    private static ImmutableArray<JournaledChunk> Chunks(params int[] indices) => [.. indices.Select(index => new JournaledChunk(index, 2, (ulong)index))];
+    private static ImmutableArray<JournaledChunk> Chunks(params int[] indices) =>
+        [.. indices.Select(index => new JournaledChunk(index, 2, (ulong)index))];
 
     /// <summary>Chunks whose checksums are their indices, or, where a number is none, of the chunk that it stands for.</summary>
     private static TransferRun Fetch(TransferRun run, params ulong[] checksums) => checksums
-        .Select((checksum, at) => new TransferEvent.ChunkFetched(checksum < 3 ? (int)checksum : at, 2, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, checksum), Worker))
+        .Select(
+            (
+                checksum,
+                at) => new TransferEvent.ChunkFetched(
+                    checksum < 3 ? (int)checksum : at, 2, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, checksum), Worker))
         .Aggregate(run, (fetched, next) => fetched.On(next));
 
-    private static ulong Whole(params ulong[] checksums) => checksums.Aggregate(0UL, (all, next) => ChecksumAlgorithm.Crc32C.Combine(all, next, 2));
+    private static ulong Whole(params ulong[] checksums) =>
+        checksums.Aggregate(0UL, (all, next) => ChecksumAlgorithm.Crc32C.Combine(all, next, 2));
 }

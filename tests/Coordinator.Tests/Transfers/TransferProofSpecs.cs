@@ -14,14 +14,21 @@ public class TransferProofSpecs
     private static readonly FetchFailure Busy = new(FetchFailureKind.Refused, "status 503", 503);
 
     private static readonly TransferTerms Terms = new(
-        null, null, null, ChecksumMode.Auto, false, new ChunkSizing(4, 2, 2, 2000), new RetryPolicy(2, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), 2));
+        null,
+        null,
+        null,
+        ChecksumMode.Auto,
+        false,
+        new ChunkSizing(4, 2, 2, 2000),
+        new RetryPolicy(2, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), 2));
 
     [Fact]
     public void A_file_is_published_when_it_was_read_and_is_right()
     {
         var run = Fetched(Terms, 1, OfBytes);
 
-        Assert.Equal((TransferPhase.Verifying, FileChecksumAlgorithm.Sha256), (run.State.Phase, run.Single<TransferEffect.SumFile>().Algorithm));
+        Assert.Equal(
+            (TransferPhase.Verifying, FileChecksumAlgorithm.Sha256), (run.State.Phase, run.Single<TransferEffect.SumFile>().Algorithm));
         Assert.Single(run.All<TransferEffect.Withdraw>());
         Assert.Empty(run.All<TransferEffect.Publish>());
         run = run.On(new TransferEvent.FileSummed("/t", OfBytes.Value));
@@ -59,7 +66,8 @@ public class TransferProofSpecs
     [InlineData(1, null, null)]
     [InlineData(0, null, DownloadErrorKind.ObjectChanged)]
     [InlineData(1, "\"a\"", DownloadErrorKind.ObjectChanged)]
-    public void An_object_that_is_overwritten_is_begun_anew_as_often_as_the_rules_have_it(int restarts, string? expectedETag, DownloadErrorKind? failure)
+    public void An_object_that_is_overwritten_is_begun_anew_as_often_as_the_rules_have_it(
+        int restarts, string? expectedETag, DownloadErrorKind? failure)
     {
         var run = Discovered(Terms with { ExpectedETag = expectedETag, Retry = Terms.Retry with { ChangeRestarts = restarts } }, 4)
             .On(new TransferEvent.ChunkFailed(1, new FetchFailure(FetchFailureKind.ObjectChanged, "412", 412), Worker));
@@ -151,7 +159,8 @@ public class TransferProofSpecs
     public void Required_does_not_publish_what_is_unproven()
     {
         var denied = Busy with { HttpStatus = 403 };
-        var run = Fetched(Terms with { ChecksumMode = ChecksumMode.Required }, 4, OfTwoParts).On(new TransferEvent.PartLengthUnknown(denied));
+        var run = Fetched(Terms with { ChecksumMode = ChecksumMode.Required }, 4, OfTwoParts)
+            .On(new TransferEvent.PartLengthUnknown(denied));
 
         Assert.Equal(DownloadErrorKind.NotVerifiable, run.State.Failure?.Kind);
     }
@@ -173,10 +182,12 @@ public class TransferProofSpecs
         .On(new TransferEvent.TemporaryCreated("/t"))
         .On(new TransferEvent.Discovered(new ObjectFacts(length, "\"a\"", null, [.. checksums], ChunkChecksumAlgorithm.Crc32C)));
 
-    private static TransferRun Fetched(TransferTerms terms, long length, params ReportedChecksum[] checksums) => Whole(Discovered(terms, length, checksums), length);
+    private static TransferRun Fetched(TransferTerms terms, long length, params ReportedChecksum[] checksums) =>
+        Whole(Discovered(terms, length, checksums), length);
 
     private static TransferRun Whole(TransferRun run, long length) =>
         length == 1 ? run.On(Chunk(0, 1)) : run.On(new TransferEvent.Preallocated()).On(Chunk(0, 2)).On(Chunk(1, 2));
 
-    private static TransferEvent.ChunkFetched Chunk(int index, long length) => new(index, length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0), Worker);
+    private static TransferEvent.ChunkFetched Chunk(int index, long length) =>
+        new(index, length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0), Worker);
 }

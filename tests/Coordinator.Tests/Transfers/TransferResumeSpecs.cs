@@ -16,7 +16,13 @@ public class TransferResumeSpecs
 
     /// <summary>What a transfer of now would do; the leftovers below are cut otherwise.</summary>
     private static readonly TransferTerms Terms = new(
-        null, null, null, ChecksumMode.Auto, false, new ChunkSizing(8, 8, 8, 2000), new RetryPolicy(3, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), 2));
+        null,
+        null,
+        null,
+        ChecksumMode.Auto,
+        false,
+        new ChunkSizing(8, 8, 8, 2000),
+        new RetryPolicy(3, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), 2));
 
     [Fact]
     public void Only_what_is_missing_is_asked_for_under_the_old_ETag_and_plan()
@@ -125,7 +131,11 @@ public class TransferResumeSpecs
     [Fact]
     public void It_is_begun_anew_once()
     {
-        var run = Restarted().Signed().On(new TransferEvent.TemporaryCreated("/t2")).On(Discovered(10)).On(Failed(0, new FetchFailure(FetchFailureKind.ObjectChanged, "again")));
+        var run = Restarted()
+            .Signed()
+            .On(new TransferEvent.TemporaryCreated("/t2"))
+            .On(Discovered(10))
+            .On(Failed(0, new FetchFailure(FetchFailureKind.ObjectChanged, "again")));
 
         Assert.Equal((TransferPhase.Discarding, DownloadErrorKind.ObjectChanged), (run.State.Phase, run.State.Failure?.Kind));
         Assert.Single(run.All<TransferEffect.Discard>());
@@ -134,7 +144,8 @@ public class TransferResumeSpecs
     [Theory]
     [InlineData("crc32c", "AAAAAA==", "FULL_OBJECT")]
     [InlineData("sha256", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", "FULL_OBJECT")]
-    public void Bytes_of_two_runs_that_are_proven_wrong_are_fetched_anew_and_those_of_one_are_not(string algorithm, string value, string type)
+    public void Bytes_of_two_runs_that_are_proven_wrong_are_fetched_anew_and_those_of_one_are_not(
+        string algorithm, string value, string type)
     {
         var reported = new ReportedChecksum(algorithm, value, type);
         var run = Begun().On(Claimed([0, 1, 2, 3], reported: reported)).On(new TransferEvent.Preallocated()).On(Reread([0, 1, 2, 3]))
@@ -148,8 +159,12 @@ public class TransferResumeSpecs
 
         Assert.True(run.All<TransferEffect.Withdraw>().Single(withdraw => withdraw.Answer).Answer);
         Assert.Contains("not the object's", run.State.NotReused, StringComparison.Ordinal);
-        run = run.On(new TransferEvent.Withdrawn()).On(new TransferEvent.Discarded("/t")).Signed().On(new TransferEvent.TemporaryCreated("/t2"))
-            .On(new TransferEvent.Discovered(new ObjectFacts(2, "\"a\"", null, [new ReportedChecksum("crc32c", "AAAAAA==", "FULL_OBJECT")], ChunkChecksumAlgorithm.Crc32C)))
+        run = run.On(new TransferEvent.Withdrawn()).On(new TransferEvent.Discarded("/t")).Signed().On(
+            new TransferEvent.TemporaryCreated("/t2"))
+            .On(
+                new TransferEvent.Discovered(
+                    new ObjectFacts(
+                        2, "\"a\"", null, [new ReportedChecksum("crc32c", "AAAAAA==", "FULL_OBJECT")], ChunkChecksumAlgorithm.Crc32C)))
             .On(Fetched(0) with { Checksum = new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 5) });
         Assert.Equal(DownloadErrorKind.ChecksumMismatch, run.State.Failure?.Kind);
     }
@@ -179,7 +194,9 @@ public class TransferResumeSpecs
         var run = Resumed([0, 2]).On(Failed(1, new FetchFailure(FetchFailureKind.Connection, "reset")));
         var key = run.Single<TransferEffect.Wake>().Key;
 
-        Assert.Contains(new TransferEffect.CancelWake(key), run.On(Failed(3, new FetchFailure(FetchFailureKind.ObjectChanged, "no"))).All<TransferEffect.CancelWake>());
+        Assert.Contains(
+            new TransferEffect.CancelWake(key),
+            run.On(Failed(3, new FetchFailure(FetchFailureKind.ObjectChanged, "no"))).All<TransferEffect.CancelWake>());
     }
 
     [Theory]
@@ -238,7 +255,9 @@ public class TransferResumeSpecs
     [Fact]
     public void A_cancellation_on_the_way_to_a_new_beginning_leaves_nothing()
     {
-        var run = Resumed([0, 2]).On(Failed(1, new FetchFailure(FetchFailureKind.ObjectChanged, "no"))).On(new TransferEvent.CancelRequested());
+        var run = Resumed([0, 2])
+            .On(Failed(1, new FetchFailure(FetchFailureKind.ObjectChanged, "no")))
+            .On(new TransferEvent.CancelRequested());
 
         Assert.Equal(TransferPhase.Cancelled, run.On(new TransferEvent.Discarded("/t")).State.Phase);
         Assert.Equal(TransferPhase.Cancelled, Restarted().On(new TransferEvent.CancelRequested()).State.Phase);
@@ -275,7 +294,8 @@ public class TransferResumeSpecs
     [InlineData(412, false)]
     public void With_keep_partial_a_failure_keeps_what_a_later_run_could_use(int status, bool keeps)
     {
-        var run = new TransferRun(Terms with { KeepPartial = true }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(Discovered(20)).On(Fetched(0, 8))
+        var run = new TransferRun(Terms with { KeepPartial = true }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(
+            Discovered(20)).On(Fetched(0, 8))
             .On(Failed(1, new FetchFailure(FetchFailureKind.Refused, "no", status)));
 
         Assert.Equal(keeps ? 1 : 0, run.All<TransferEffect.Keep>().Count);
@@ -287,8 +307,10 @@ public class TransferResumeSpecs
     {
         var reported = new ReportedChecksum("crc32c", "AAAAAA==", "FULL_OBJECT");
         var run = new TransferRun(Terms with { KeepPartial = true }).Signed().On(new TransferEvent.TemporaryCreated("/t"))
-            .On(new TransferEvent.Discovered(new ObjectFacts(10, "\"a\"", null, [reported], ChunkChecksumAlgorithm.Crc32C))).On(new TransferEvent.Preallocated())
-            .On(Fetched(0, 8) with { Checksum = new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 5) }).On(Fetched(1, 2)).On(new TransferEvent.DamageFound("/t", [], []));
+            .On(new TransferEvent.Discovered(new ObjectFacts(10, "\"a\"", null, [reported], ChunkChecksumAlgorithm.Crc32C))).On(
+                new TransferEvent.Preallocated())
+            .On(Fetched(0, 8) with { Checksum = new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 5) }).On(Fetched(1, 2)).On(
+                new TransferEvent.DamageFound("/t", [], []));
 
         Assert.Equal(DownloadErrorKind.ChecksumMismatch, run.State.Failure?.Kind);
         Assert.Single(run.All<TransferEffect.Discard>());
@@ -329,21 +351,36 @@ public class TransferResumeSpecs
     private static TransferRun Resumed(int[] chunks, long length = 10) => Begun().On(Claimed(chunks, length));
 
     private static TransferRun Restarted() =>
-        Resumed([0, 2]).On(Failed(1, new FetchFailure(FetchFailureKind.ObjectChanged, "no"))).On(new TransferEvent.Withdrawn()).On(new TransferEvent.Discarded("/t"));
+        Resumed([0, 2])
+            .On(Failed(1, new FetchFailure(FetchFailureKind.ObjectChanged, "no")))
+            .On(new TransferEvent.Withdrawn())
+            .On(new TransferEvent.Discarded("/t"));
 
     /// <summary>Five chunks of two bytes; the last one shorter where the length is odd.</summary>
-    private static TransferEvent.LeftoverClaimed Claimed(int[] chunks, long length = 10, string? version = null, bool asked = true, ReportedChecksum? reported = null) => new("/t", new Leftover(
-        new JournalHeader(Request, new ObjectFacts(length, "\"a\"", version, reported is null ? [] : [reported], ChunkChecksumAlgorithm.Crc32C), new ChunkPlan(length, 2, 2), asked),
+    private static TransferEvent.LeftoverClaimed Claimed(
+        int[] chunks,
+        long length = 10,
+        string? version = null,
+        bool asked = true,
+        ReportedChecksum? reported = null) => new("/t", new Leftover(
+        new JournalHeader(
+            Request,
+            new ObjectFacts(length, "\"a\"", version, reported is null ? [] : [reported], ChunkChecksumAlgorithm.Crc32C),
+            new ChunkPlan(length, 2, 2),
+            asked),
         Journaled(chunks, length)));
 
-    private static TransferEvent.ChunksReread Reread(int[] intact, long length = 10, int[]? damaged = null) => new("/t", Journaled(intact, length), Journaled(damaged ?? [], length));
+    private static TransferEvent.ChunksReread Reread(int[] intact, long length = 10, int[]? damaged = null) =>
+        new("/t", Journaled(intact, length), Journaled(damaged ?? [], length));
 
     private static ImmutableArray<JournaledChunk> Journaled(int[] chunks, long length) =>
         [.. chunks.Select(index => new JournaledChunk(index, new ChunkPlan(length, 2, 2).RangeOf(index).Length, 0))];
 
-    private static TransferEvent.Discovered Discovered(long length, string? etag = "\"a\"") => new(new ObjectFacts(length, etag, null, [], ChunkChecksumAlgorithm.Crc32C));
+    private static TransferEvent.Discovered Discovered(long length, string? etag = "\"a\"") =>
+        new(new ObjectFacts(length, etag, null, [], ChunkChecksumAlgorithm.Crc32C));
 
-    private static TransferEvent.ChunkFetched Fetched(int index, long length = 2) => new(index, length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0), Worker);
+    private static TransferEvent.ChunkFetched Fetched(int index, long length = 2) =>
+        new(index, length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0), Worker);
 
     private static TransferEvent.ChunkFailed Failed(int index, FetchFailure failure) => new(index, failure, Worker);
 }

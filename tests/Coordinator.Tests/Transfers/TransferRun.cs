@@ -23,7 +23,8 @@ internal sealed record TransferRun(TransferState State, ImmutableArray<TransferE
     public TransferRun On(TransferEvent happened)
     {
         var next = new TransferRun(State.On(happened, chance: 0.5));
-        next._signatures = Math.Max(_signatures, next.Effects.OfType<TransferEffect.Sign>().Select(sign => sign.Number).DefaultIfEmpty().Max());
+        next._signatures = Math.Max(
+            _signatures, next.Effects.OfType<TransferEffect.Sign>().Select(sign => sign.Number).DefaultIfEmpty().Max());
         return next;
     }
 

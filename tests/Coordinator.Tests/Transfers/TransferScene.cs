@@ -34,11 +34,21 @@ internal sealed class TransferScene(TestProbe scheduler)
 
     public TestProbe Scheduler { get; } = scheduler;
 
-    public static Transfer NewTransfer(int priority = 0, IProgress<DownloadProgress>? progress = null, Func<DownloadRequest, DownloadRequest>? change = null, CancellationToken cancellationToken = default)
+    public static Transfer NewTransfer(
+        int priority = 0,
+        IProgress<DownloadProgress>? progress = null,
+        Func<DownloadRequest, DownloadRequest>? change = null,
+        CancellationToken cancellationToken = default)
     {
         var request = new DownloadRequest("bucket", "key", "/d/file") { Priority = priority, Progress = progress };
         request = change?.Invoke(request) ?? request;
-        return new Transfer(new TransferMeta(new TransferId(Guid.NewGuid()), request), request, TimeProvider.System.GetTimestamp(), _ => { }, _ => { }, cancellationToken);
+        return new Transfer(
+            new TransferMeta(new TransferId(Guid.NewGuid()), request),
+            request,
+            TimeProvider.System.GetTimestamp(),
+            _ => { },
+            _ => { },
+            cancellationToken);
     }
 
     public static TransferProtocol.Happened Discovered(long length) =>
@@ -47,12 +57,14 @@ internal sealed class TransferScene(TestProbe scheduler)
     public static TransferProtocol.Happened Fetched(int index, long length) =>
         new(new TransferEvent.ChunkFetched(index, length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0), Worker));
 
-    public static TransferProtocol.Happened Failed(int index, FetchFailure failure) => new(new TransferEvent.ChunkFailed(index, failure, Worker));
+    public static TransferProtocol.Happened Failed(int index, FetchFailure failure) =>
+        new(new TransferEvent.ChunkFailed(index, failure, Worker));
 
     public static TransferProtocol.Happened Cancelled { get; } = new(new TransferEvent.CancelRequested());
 
     public Props PropsOf(Transfer transfer) =>
-        Props.Create<TransferActor>(transfer, new TransferServices(Scheduler.Ref, ObjectStore, Destination, Settings, TimeProvider.System, new Random(1)));
+        Props.Create<TransferActor>(
+            transfer, new TransferServices(Scheduler.Ref, ObjectStore, Destination, Settings, TimeProvider.System, new Random(1)));
 
     public TransferProtocol.OfferChunks ExpectOffer() => Scheduler.ExpectMsg<TransferProtocol.OfferChunks>(Patience);
 }

@@ -10,7 +10,13 @@ public class TransferStateSpecs
     private static readonly ObjectSource Source = new("http://origin/bucket/key", [], null);
 
     private static readonly TransferTerms Terms = new(
-        null, null, null, ChecksumMode.Auto, false, new ChunkSizing(4, 2, 2, 2000), new RetryPolicy(3, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), 2));
+        null,
+        null,
+        null,
+        ChecksumMode.Auto,
+        false,
+        new ChunkSizing(4, 2, 2, 2000),
+        new RetryPolicy(3, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), 2));
 
     [Fact]
     public void Nothing_is_made_before_the_request_is_signed()
@@ -24,7 +30,8 @@ public class TransferStateSpecs
     [Fact]
     public void A_request_that_cannot_be_signed_fails_without_a_trace()
     {
-        var run = new TransferRun(Terms).On(new TransferEvent.SigningFailed(new TransferFailure(DownloadErrorKind.CredentialsUnavailable, "none")));
+        var run = new TransferRun(Terms).On(
+            new TransferEvent.SigningFailed(new TransferFailure(DownloadErrorKind.CredentialsUnavailable, "none")));
 
         Assert.Equal(TransferPhase.Failed, run.State.Phase);
         Assert.IsType<TransferEffect.End>(Assert.Single(run.Effects));
@@ -79,7 +86,8 @@ public class TransferStateSpecs
     {
         var skewed = Refusal(403) with { ErrorCode = "RequestTimeTooSkewed" };
 
-        Assert.Equal("v1", Begun().On(Discovered(10, "\"a\"", "v1")).Signed().On(Failed(1, skewed)).Single<TransferEffect.Sign>().VersionId);
+        Assert.Equal(
+            "v1", Begun().On(Discovered(10, "\"a\"", "v1")).Signed().On(Failed(1, skewed)).Single<TransferEffect.Sign>().VersionId);
     }
 
     [Fact]
@@ -95,7 +103,11 @@ public class TransferStateSpecs
     [Fact]
     public void The_repetition_of_an_empty_object_asks_for_no_range()
     {
-        var run = Begun().On(Discovered(0, "\"a\"")).On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.Discarded("/t")).On(new TransferEvent.TemporaryCreated("/t2"));
+        var run = Begun()
+            .On(Discovered(0, "\"a\""))
+            .On(new TransferEvent.ChunkLost(0, "was killed", Worker))
+            .On(new TransferEvent.Discarded("/t"))
+            .On(new TransferEvent.TemporaryCreated("/t2"));
 
         Assert.Null(run.Single<TransferEffect.Offer>().Plan);
         Assert.Single(run.On(Discovered(0, "\"a\"")).On(Fetched(0, 0)).All<TransferEffect.Publish>());
@@ -150,7 +162,9 @@ public class TransferStateSpecs
     [Fact]
     public void Another_length_than_expected_is_an_error()
     {
-        var run = new TransferRun(Terms with { ExpectedLength = 9 }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(Discovered(10, "\"a\""));
+        var run = new TransferRun(Terms with { ExpectedLength = 9 }).Signed()
+            .On(new TransferEvent.TemporaryCreated("/t"))
+            .On(Discovered(10, "\"a\""));
 
         Assert.Equal(DownloadErrorKind.SizeMismatch, run.State.Failure?.Kind);
         Assert.Single(run.All<TransferEffect.Discard>());
@@ -159,7 +173,8 @@ public class TransferStateSpecs
     [Fact]
     public void Another_ETag_than_expected_is_an_error() => Assert.Equal(
         DownloadErrorKind.ObjectChanged,
-        new TransferRun(Terms with { ExpectedETag = "\"b\"" }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(Discovered(10, "\"a\"")).State.Failure?.Kind);
+        new TransferRun(Terms with { ExpectedETag = "\"b\"" }).Signed().On(new TransferEvent.TemporaryCreated("/t")).On(
+            Discovered(10, "\"a\"")).State.Failure?.Kind);
 
     [Fact]
     public void An_object_that_is_another_at_its_second_discovery_is_an_error()
@@ -207,7 +222,12 @@ public class TransferStateSpecs
     [Fact]
     public void The_first_failure_wins()
     {
-        var run = Begun().On(Discovered(10, "\"a\"")).On(Failed(1, Refusal(404))).On(Failed(2, Refusal(403))).On(new TransferEvent.CancelRequested()).On(new TransferEvent.Discarded("/t"));
+        var run = Begun()
+            .On(Discovered(10, "\"a\""))
+            .On(Failed(1, Refusal(404)))
+            .On(Failed(2, Refusal(403)))
+            .On(new TransferEvent.CancelRequested())
+            .On(new TransferEvent.Discarded("/t"));
 
         Assert.Equal(TransferPhase.Failed, run.State.Phase);
         Assert.Equal(DownloadErrorKind.NotFound, run.State.Failure?.Kind);
@@ -237,7 +257,10 @@ public class TransferStateSpecs
     [Fact]
     public void A_second_file_that_cannot_be_made_fails()
     {
-        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.Discarded("/t")).On(new TransferEvent.CreationFailed(new TransferFailure(DownloadErrorKind.DestinationFull, "full")));
+        var run = Begun()
+            .On(new TransferEvent.ChunkLost(0, "was killed", Worker))
+            .On(new TransferEvent.Discarded("/t"))
+            .On(new TransferEvent.CreationFailed(new TransferFailure(DownloadErrorKind.DestinationFull, "full")));
 
         Assert.Equal((TransferPhase.Failed, DownloadErrorKind.DestinationFull), (run.State.Phase, run.State.Failure?.Kind));
     }
@@ -245,7 +268,10 @@ public class TransferStateSpecs
     [Fact]
     public void A_cancellation_while_the_second_file_is_made_leaves_neither()
     {
-        var run = Begun().On(new TransferEvent.ChunkLost(0, "was killed", Worker)).On(new TransferEvent.Discarded("/t")).On(new TransferEvent.CancelRequested());
+        var run = Begun()
+            .On(new TransferEvent.ChunkLost(0, "was killed", Worker))
+            .On(new TransferEvent.Discarded("/t"))
+            .On(new TransferEvent.CancelRequested());
 
         Assert.Equal(TransferPhase.Discarding, run.State.Phase);
         Assert.Equal("/t2", run.On(new TransferEvent.TemporaryCreated("/t2")).Single<TransferEffect.Discard>().Path);
@@ -262,7 +288,10 @@ public class TransferStateSpecs
     [Fact]
     public void A_chunk_that_workers_die_of_fails_the_transfer()
     {
-        var run = Begun().On(Discovered(10, "\"a\"")).On(new TransferEvent.ChunkLost(2, "was killed", Worker)).On(new TransferEvent.ChunkLost(2, "was killed", Worker));
+        var run = Begun()
+            .On(Discovered(10, "\"a\""))
+            .On(new TransferEvent.ChunkLost(2, "was killed", Worker))
+            .On(new TransferEvent.ChunkLost(2, "was killed", Worker));
 
         Assert.Equal(DownloadErrorKind.WorkersUnavailable, run.State.Failure?.Kind);
     }
@@ -311,7 +340,11 @@ public class TransferStateSpecs
     [Fact]
     public void A_cancellation_that_comes_after_the_last_byte_is_too_late()
     {
-        var run = Begun().On(Discovered(1, "\"a\"")).On(Fetched(0, 1)).On(new TransferEvent.CancelRequested()).On(new TransferEvent.Published());
+        var run = Begun()
+            .On(Discovered(1, "\"a\""))
+            .On(Fetched(0, 1))
+            .On(new TransferEvent.CancelRequested())
+            .On(new TransferEvent.Published());
 
         Assert.Equal(TransferPhase.Completed, run.State.Phase);
     }
@@ -350,7 +383,8 @@ public class TransferStateSpecs
     private static TransferEvent.Discovered Discovered(long length, string etag, string? version = null) =>
         new(new ObjectFacts(length, etag, version, [], ChunkChecksumAlgorithm.Crc32C));
 
-    private static TransferEvent.ChunkFetched Fetched(int index, long length) => new(index, length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0), Worker);
+    private static TransferEvent.ChunkFetched Fetched(int index, long length) =>
+        new(index, length, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 0), Worker);
 
     private static TransferEvent.ChunkFailed Failed(int index, FetchFailure failure) => new(index, failure, Worker);
 

@@ -44,13 +44,19 @@ public sealed class ChunkFetcherFaultSpecs : IDisposable
     {
         const string document = "<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>";
         await using var origin = RawOrigin.Saying(
-            $"HTTP/1.1 503 Slow Down\nContent-Type: application/xml\nRetry-After: 3\nx-amz-request-id: R1\nContent-Length: {document.Length}\n\n{document}");
+            $"HTTP/1.1 503 Slow Down\nContent-Type: application/xml\nRetry-After: 3\nx-amz-request-id: "
+                + $"R1\nContent-Length: {document.Length}\n\n{document}");
 
         var failure = await _bench.FailAsync(Orders.Ranged(origin.Url, _bench.Path));
 
         Assert.Equal(
             new FetchFailure(
-                FetchFailureKind.Refused, "The origin answered with status 503 (SlowDown: Please reduce your request rate).", 503, "SlowDown", "R1", TimeSpan.FromSeconds(3)),
+                FetchFailureKind.Refused,
+                "The origin answered with status 503 (SlowDown: Please reduce your request rate).",
+                503,
+                "SlowDown",
+                "R1",
+                TimeSpan.FromSeconds(3)),
             failure);
     }
 
@@ -74,7 +80,8 @@ public sealed class ChunkFetcherFaultSpecs : IDisposable
     public async Task An_error_document_with_status_200_is_not_taken_for_the_object()
     {
         const string document = "<Error><Code>InternalError</Code><Message>We encountered an internal error.</Message></Error>";
-        await using var origin = RawOrigin.Saying($"HTTP/1.1 200 OK\nContent-Type: application/xml\nContent-Length: {document.Length}\n\n{document}");
+        await using var origin = RawOrigin.Saying(
+            $"HTTP/1.1 200 OK\nContent-Type: application/xml\nContent-Length: {document.Length}\n\n{document}");
 
         var failure = await _bench.FailAsync(Orders.Discovering(origin.Url, _bench.Path));
 
@@ -87,7 +94,8 @@ public sealed class ChunkFetcherFaultSpecs : IDisposable
     public async Task An_object_that_only_looks_like_an_error_document_is_fetched()
     {
         const string document = "<Report><Code>fine</Code></Report>";
-        await using var origin = RawOrigin.Saying($"HTTP/1.1 200 OK\nContent-Type: application/xml\nContent-Length: {document.Length}\n\n{document}");
+        await using var origin = RawOrigin.Saying(
+            $"HTTP/1.1 200 OK\nContent-Type: application/xml\nContent-Length: {document.Length}\n\n{document}");
 
         Assert.NotNull((await _bench.RunAsync(Orders.Discovering(origin.Url, _bench.Path))).Fetched);
 
@@ -143,7 +151,8 @@ public sealed class ChunkFetcherFaultSpecs : IDisposable
 
     [Fact]
     public async Task A_host_without_a_name_is_typed() =>
-        Assert.Equal(FetchFailureKind.Connection, (await _bench.FailAsync(Orders.Ranged("http://no-such-host.invalid/b/k", _bench.Path))).Kind);
+        Assert.Equal(
+            FetchFailureKind.Connection, (await _bench.FailAsync(Orders.Ranged("http://no-such-host.invalid/b/k", _bench.Path))).Kind);
 
     [Fact]
     public async Task A_source_that_is_no_address_is_an_outcome_and_keeps_its_secrets()

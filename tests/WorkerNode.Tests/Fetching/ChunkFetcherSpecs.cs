@@ -14,12 +14,14 @@ public sealed class ChunkFetcherSpecs : IDisposable
     [Fact]
     public async Task A_ranged_lease_writes_its_bytes_to_their_place_and_nowhere_else()
     {
-        await using var origin = RawOrigin.Saying("HTTP/1.1 206 Partial Content\nContent-Range: bytes 100-104/1000\nContent-Length: 5\nETag: \"v1\"\n\nhello");
+        await using var origin = RawOrigin.Saying(
+            "HTTP/1.1 206 Partial Content\nContent-Range: bytes 100-104/1000\nContent-Length: 5\nETag: \"v1\"\n\nhello");
 
         var outcome = await _bench.RunAsync(Orders.Ranged(origin.Url, _bench.Path, start: 100, end: 105));
 
         Assert.Equal(
-            new ChunkProtocol.ChunkFetched(new LeaseNumber(1), 5, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, ChecksumAlgorithm.Crc32C.Append(0, "hello"u8))),
+            new ChunkProtocol.ChunkFetched(
+                new LeaseNumber(1), 5, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, ChecksumAlgorithm.Crc32C.Append(0, "hello"u8))),
             outcome.Fetched);
         Assert.Equal(new string('.', 100) + "hello" + new string('.', 895), _bench.Content);
         Assert.Empty(_bench.Discovered);
@@ -28,7 +30,8 @@ public sealed class ChunkFetcherSpecs : IDisposable
     [Fact]
     public async Task A_lease_may_have_a_connection_of_its_own()
     {
-        await using var origin = RawOrigin.Saying("HTTP/1.1 206 Partial Content\nContent-Range: bytes 100-104/1000\nContent-Length: 5\nETag: \"v1\"\n\nhello");
+        await using var origin = RawOrigin.Saying(
+            "HTTP/1.1 206 Partial Content\nContent-Range: bytes 100-104/1000\nContent-Length: 5\nETag: \"v1\"\n\nhello");
         var shared = Orders.Ranged(origin.Url, _bench.Path, start: 100, end: 105);
         var alone = shared with { Lease = shared.Lease with { OwnConnection = true } };
 

@@ -9,7 +9,8 @@ public sealed class ContentRangeSpecs
     [InlineData("bytes 100-199/1000", 100, 200, 1000L)]
     [InlineData("BYTES 100-199/1000", 100, 200, 1000L)]
     [InlineData("bytes 5-9/*", 5, 10, null)]
-    [InlineData("bytes 9223372036854775805-9223372036854775806/9223372036854775807", 9223372036854775805, 9223372036854775807, 9223372036854775807)]
+    [InlineData(
+        "bytes 9223372036854775805-9223372036854775806/9223372036854775807", 9223372036854775805, 9223372036854775807, 9223372036854775807)]
     public void A_range_is_read(string value, long start, long end, long? length) =>
         Assert.Equal(new ContentRange(new ByteRange(start, end), length), ContentRange.Parse(value));
 

@@ -15,16 +15,26 @@ public sealed class ErrorDocumentSpecs
             """);
 
         Assert.Equal(
-            new ErrorDocument("RequestTimeTooSkewed", "The difference is too large.", "id", "eu-west-1", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)),
+            new ErrorDocument(
+                "RequestTimeTooSkewed",
+                "The difference is too large.",
+                "id",
+                "eu-west-1",
+                new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)),
             document);
     }
 
     [Fact]
-    public void An_empty_message_is_none() => Assert.Equal(new ErrorDocument("NoSuchKey", null, null, null, null), Parse("<Error><Code>NoSuchKey</Code><Message></Message></Error>"));
+    public void An_empty_message_is_none() =>
+        Assert.Equal(
+            new ErrorDocument("NoSuchKey", null, null, null, null), Parse("<Error><Code>NoSuchKey</Code><Message></Message></Error>"));
 
     [Fact]
     public void A_wrapped_error_with_a_namespace_is_read() =>
-        Assert.Equal("SlowDown", Parse("<ErrorResponse xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Error><Code>SlowDown</Code></Error></ErrorResponse>")?.Code);
+        Assert.Equal(
+            "SlowDown",
+            Parse(
+                "<ErrorResponse xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Error><Code>SlowDown</Code></Error></ErrorResponse>")?.Code);
 
     [Theory]
     [InlineData("")]

@@ -10,7 +10,8 @@ public sealed class FailureOfSpecs
     [Fact]
     public void The_document_adds_what_the_headers_lack()
     {
-        var failure = FailureOf.Document(FailureOf.Status(Head), Head, new ErrorDocument("AccessDenied", "Access Denied.", "id", "eu-west-1", null));
+        var failure = FailureOf.Document(
+            FailureOf.Status(Head), Head, new ErrorDocument("AccessDenied", "Access Denied.", "id", "eu-west-1", null));
 
         Assert.Equal(FetchFailureKind.Refused, failure.Kind);
         Assert.Equal("The origin answered with status 403 (AccessDenied: Access Denied).", failure.Message);
@@ -24,7 +25,8 @@ public sealed class FailureOfSpecs
     public void Headers_win_over_the_document()
     {
         var head = Head with { RequestId = "header", BucketRegion = "us-west-2" };
-        var failure = FailureOf.Document(FailureOf.Status(head), head, new ErrorDocument("PermanentRedirect", null, "body", "eu-west-1", null));
+        var failure = FailureOf.Document(
+            FailureOf.Status(head), head, new ErrorDocument("PermanentRedirect", null, "body", "eu-west-1", null));
 
         Assert.Equal("header", failure.RequestId);
         Assert.Equal("us-west-2", failure.Region);
@@ -45,8 +47,13 @@ public sealed class FailureOfSpecs
     [Fact]
     public void A_complaint_about_our_clock_tells_the_origins_time()
     {
-        Assert.Equal(Noon.AddHours(1), FailureOf.Document(FailureOf.Status(Head), Head, new ErrorDocument("RequestTimeTooSkewed", null, null, null, Noon.AddHours(1))).OriginTime);
-        Assert.Equal(Noon, FailureOf.Document(FailureOf.Status(Head), Head, new ErrorDocument("RequestTimeTooSkewed", null, null, null, null)).OriginTime);
+        Assert.Equal(
+            Noon.AddHours(1),
+            FailureOf.Document(
+                FailureOf.Status(Head), Head, new ErrorDocument("RequestTimeTooSkewed", null, null, null, Noon.AddHours(1))).OriginTime);
+        Assert.Equal(
+            Noon,
+            FailureOf.Document(FailureOf.Status(Head), Head, new ErrorDocument("RequestTimeTooSkewed", null, null, null, null)).OriginTime);
     }
 
     [Fact]
@@ -55,14 +62,17 @@ public sealed class FailureOfSpecs
         var head = Head with { RetryAfter = "Thu, 01 Jan 2026 12:00:09 GMT" };
 
         Assert.Equal(TimeSpan.FromSeconds(9), FailureOf.Pause(FailureOf.Status(head), head, now: Noon.AddDays(-3)).RetryAfter);
-        Assert.Equal(TimeSpan.FromSeconds(4), FailureOf.Pause(FailureOf.Status(head), head with { Date = null }, now: Noon.AddSeconds(5)).RetryAfter);
+        Assert.Equal(
+            TimeSpan.FromSeconds(4),
+            FailureOf.Pause(FailureOf.Status(head), head with { Date = null }, now: Noon.AddSeconds(5)).RetryAfter);
         Assert.Null(FailureOf.Pause(FailureOf.Status(Head), Head, Noon).RetryAfter);
     }
 
     [Fact]
     public void What_an_origin_says_reaches_a_terminal_without_escapes_and_with_an_end()
     {
-        var failure = FailureOf.Document(FailureOf.Status(Head), Head, new ErrorDocument("Code", "\u001b[31mred\n" + new string('x', 9000), null, null, null));
+        var failure = FailureOf.Document(
+            FailureOf.Status(Head), Head, new ErrorDocument("Code", "\u001b[31mred\n" + new string('x', 9000), null, null, null));
 
         Assert.DoesNotContain(failure.Message, char.IsControl);
         Assert.True(failure.Message.Length < 1000);

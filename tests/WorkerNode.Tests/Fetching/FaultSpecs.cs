@@ -76,7 +76,10 @@ public sealed class FaultSpecs
     {
         var inner = new AuthenticationException("The remote certificate was rejected.");
 
-        Assert.Equal("No TLS. The remote certificate was rejected.", OriginFault.Of(new HttpRequestException(HttpRequestError.SecureConnectionError, "No TLS.", inner), FetchPhase.Requesting).Message);
+        Assert.Equal(
+            "No TLS. The remote certificate was rejected.",
+            OriginFault.Of(
+                new HttpRequestException(HttpRequestError.SecureConnectionError, "No TLS.", inner), FetchPhase.Requesting).Message);
         Assert.Equal(inner.Message, OriginFault.Of(new IOException(inner.Message, inner), FetchPhase.Requesting).Message);
     }
 }

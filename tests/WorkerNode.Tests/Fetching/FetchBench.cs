@@ -46,7 +46,12 @@ internal sealed class FetchBench : IDisposable
     }
 
     public Task<FetchOutcome> RunAsync(RunningFetch fetch, IDestination? destination = null) =>
-        new ChunkFetcher(_http, destination ?? new FileDestination(AllowedRoots.Anywhere, Guard), Settings.UserAgent, new BufferPool(Settings.BufferBytes), Clock)
+        new ChunkFetcher(
+            _http,
+            destination ?? new FileDestination(AllowedRoots.Anywhere, Guard),
+            Settings.UserAgent,
+            new BufferPool(Settings.BufferBytes),
+            Clock)
             .FetchAsync(fetch, Discovered.Add).WaitAsync(Patience);
 
     public Task<FetchOutcome> RunAsync(FetchOrder order, IDestination? destination = null) => RunAsync(Begin(order), destination);

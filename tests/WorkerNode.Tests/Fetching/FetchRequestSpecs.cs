@@ -7,7 +7,9 @@ public sealed class FetchRequestSpecs
     [Fact]
     public void The_signed_headers_go_out_with_the_range_and_the_pinned_version()
     {
-        using var request = FetchRequest.Create(Orders.Ranged(headers: [new("x-amz-date", "20260101T000000Z"), new("Authorization", "AWS4-HMAC-SHA256 Credential=…")]), "agent/1");
+        using var request = FetchRequest.Create(
+            Orders.Ranged(headers: [new("x-amz-date", "20260101T000000Z"), new("Authorization", "AWS4-HMAC-SHA256 Credential=…")]),
+            "agent/1");
 
         Assert.Equal(HttpMethod.Get, request.Method);
         Assert.Equal(
@@ -53,7 +55,9 @@ public sealed class FetchRequestSpecs
     [Fact]
     public void A_header_that_a_GET_cannot_have_is_an_error_and_not_lost()
     {
-        Assert.Throws<FormatException>(() => FetchRequest.Create(Orders.Ranged(headers: new RequestHeader("Content-Type", "x")), "agent/1"));
-        Assert.Throws<FormatException>(() => FetchRequest.Create(Orders.Ranged(headers: new RequestHeader("x-amz-meta", "a\r\nEvil: b")), "agent/1"));
+        Assert.Throws<FormatException>(
+            () => FetchRequest.Create(Orders.Ranged(headers: new RequestHeader("Content-Type", "x")), "agent/1"));
+        Assert.Throws<FormatException>(
+            () => FetchRequest.Create(Orders.Ranged(headers: new RequestHeader("x-amz-meta", "a\r\nEvil: b")), "agent/1"));
     }
 }

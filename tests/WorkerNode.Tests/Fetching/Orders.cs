@@ -16,12 +16,21 @@ internal static class Orders
     public static FetchOrder Discovering(
         string url = "http://origin.test/bucket/key", string path = "/data/file", long chunk = 100, long threshold = 200, string? etag = null, long? objectLength = null,
         long number = 1) =>
-        Of(url, path, objectLength, etag, new ChunkProtocol.Lease(new LeaseNumber(number), 0, new ByteRange(0, chunk), Silence, threshold), []);
+        Of(
+            url,
+            path,
+            objectLength,
+            etag,
+            new ChunkProtocol.Lease(new LeaseNumber(number), 0, new ByteRange(0, chunk), Silence, threshold),
+            []);
 
-    private static FetchOrder Of(string url, string path, long? objectLength, string? etag, ChunkProtocol.Lease lease, RequestHeader[] headers)
+    private static FetchOrder Of(
+        string url, string path, long? objectLength, string? etag, ChunkProtocol.Lease lease, RequestHeader[] headers)
     {
         var source = new ObjectSource(url, [.. headers], etag);
         return new FetchOrder(
-            new ChunkProtocol.TransferLeases(new TransferId(Guid.Empty), source, path, objectLength, ChunkChecksumAlgorithm.Crc32C, ImmutableArray.Create(lease)), lease);
+            new ChunkProtocol.TransferLeases(
+                new TransferId(Guid.Empty), source, path, objectLength, ChunkChecksumAlgorithm.Crc32C, ImmutableArray.Create(lease)),
+            lease);
     }
 }

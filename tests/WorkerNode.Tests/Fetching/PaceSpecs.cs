@@ -58,7 +58,8 @@ public sealed class PaceSpecs
     }
 
     [Fact]
-    public void The_floor_is_never_nothing() => Assert.Equal(1, new PaceLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 0).FloorBytes);
+    public void The_floor_is_never_nothing() =>
+        Assert.Equal(1, new PaceLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 0).FloorBytes);
 
     private StopReason Look(int second, FetchPhase phase, long received = 0)
     {

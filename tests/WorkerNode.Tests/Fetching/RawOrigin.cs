@@ -13,7 +13,9 @@ internal sealed class RawOrigin : IAsyncDisposable
     private readonly Func<Exchange, Task> _answer;
     private readonly Task _accepting;
 
-    /// <summary>Each request, on whatever connection, is given to <paramref name="answer"/>; a connection ends where the answer throws.</summary>
+    /// <summary>
+    /// Each request, on whatever connection, is given to <paramref name="answer"/>; a connection ends where the answer throws.
+    /// </summary>
     public RawOrigin(Func<Exchange, Task> answer)
     {
         _answer = answer;

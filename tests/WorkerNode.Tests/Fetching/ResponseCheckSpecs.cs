@@ -82,7 +82,10 @@ public sealed class ResponseCheckSpecs
 
     [Fact]
     public void A_multipart_answer_is_refused() =>
-        Assert.Contains("multipart", Refuses(Orders.Ranged(), Part with { ContentType = "multipart/byteranges; boundary=x" }).Failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "multipart",
+            Refuses(Orders.Ranged(), Part with { ContentType = "multipart/byteranges; boundary=x" }).Failure.Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void An_origin_that_ignores_the_range_is_refused()
@@ -196,7 +199,9 @@ public sealed class ResponseCheckSpecs
     public void Only_short_xml_without_an_ETag_is_suspected_of_being_an_error(string type, string? etag, long length, bool suspected) =>
         Assert.Equal(
             suspected,
-            Proceeds(Orders.Discovering(chunk: 1 << 20, threshold: 1 << 20), Whole with { ContentType = type, ETag = etag, ContentLength = length }).MayBeErrorDocument);
+            Proceeds(
+                Orders.Discovering(chunk: 1 << 20, threshold: 1 << 20),
+                Whole with { ContentType = type, ETag = etag, ContentLength = length }).MayBeErrorDocument);
 
     private static ResponseVerdict.Proceed Proceeds(FetchOrder order, ResponseHead head) =>
         Assert.IsType<ResponseVerdict.Proceed>(ResponseCheck.Judge(order, head));

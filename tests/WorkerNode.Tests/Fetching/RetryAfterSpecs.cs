@@ -9,7 +9,8 @@ public sealed class RetryAfterSpecs
     [InlineData("120", 120)]
     [InlineData("Sun, 06 Nov 1994 08:49:37 GMT", 7)]
     [InlineData("Sun, 06 Nov 1994 08:00:00 GMT", 0)]
-    public void Seconds_and_dates_are_read(string value, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfter.Parse(value, Now));
+    public void Seconds_and_dates_are_read(string value, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfter.Parse(value, Now));
 
     [Theory]
     [InlineData("9223372036854775807")]

@@ -5,7 +5,8 @@ public sealed class WorkerCommandLineSpecs
     [Fact]
     public void A_worker_is_started_by_hand()
     {
-        var options = Assert.IsType<WorkerCommandLine.ByHand>(Parse("--join akka.tcp://x --slots 64 --root /a --root=/b --config c.conf --join-secret-file s")).Options;
+        var options = Assert.IsType<WorkerCommandLine.ByHand>(
+            Parse("--join akka.tcp://x --slots 64 --root /a --root=/b --config c.conf --join-secret-file s")).Options;
 
         Assert.Equal(("akka.tcp://x", 64, "c.conf", "s"), (options.Join, options.Slots, options.ConfigFile, options.JoinSecretFile));
         Assert.Equal(["/a", "/b"], options.Roots);

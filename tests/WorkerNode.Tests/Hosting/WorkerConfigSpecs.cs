@@ -11,7 +11,8 @@ public sealed class WorkerConfigSpecs
         File.WriteAllText(file, "actor-downloader.worker { slots = 3, http.read-buffer = 1MiB }");
         try
         {
-            var settings = Settings(WorkerConfig.OverlayOf(new WorkerOptions("x") { ConfigFile = file, Slots = 5, Roots = ["/a \"b\"", "/c\\d"] }));
+            var settings = Settings(
+                WorkerConfig.OverlayOf(new WorkerOptions("x") { ConfigFile = file, Slots = 5, Roots = ["/a \"b\"", "/c\\d"] }));
 
             Assert.Equal(5, settings.Slots);
             Assert.Equal(1024 * 1024, settings.Http.BufferBytes);
@@ -68,10 +69,14 @@ public sealed class WorkerConfigSpecs
 
     [Fact]
     public void A_relative_root_is_refused() =>
-        Assert.Contains("data", Assert.Throws<ConfigurationException>(() => Settings("actor-downloader.worker.allowed-roots = [data]")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "data",
+            Assert.Throws<ConfigurationException>(() => Settings("actor-downloader.worker.allowed-roots = [data]")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
-    public void What_is_no_HOCON_is_said() => Assert.Throws<ConfigurationException>(() => WorkerConfig.Over(WorkerConfig.Reference, "a = ${nowhere}"));
+    public void What_is_no_HOCON_is_said() =>
+        Assert.Throws<ConfigurationException>(() => WorkerConfig.Over(WorkerConfig.Reference, "a = ${nowhere}"));
 
     private static WorkerSettings Settings(string overlay) => WorkerSettings.Create(WorkerConfig.Over(WorkerConfig.Reference, overlay));
 }

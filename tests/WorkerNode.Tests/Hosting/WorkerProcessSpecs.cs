@@ -143,12 +143,20 @@ public sealed class WorkerProcessSpecs
         if (OperatingSystem.IsWindows())
             return;
         using var bench = new Fetching.FetchBench();
-        await using var origin = Fetching.RawOrigin.Saying("HTTP/1.1 206 Partial Content\nContent-Range: bytes 20000-20004/50000\nContent-Length: 5\n\nhello");
+        await using var origin = Fetching.RawOrigin.Saying(
+            "HTTP/1.1 206 Partial Content\nContent-Range: bytes 20000-20004/50000\nContent-Length: 5\n\nhello");
         await using var coordinator = new RecordingCoordinator();
-        using var worker = Run("bash", "-c", "ulimit -f 16; export DOTNET_EnableWriteXorExecute=0; exec dotnet \"$0\" --join \"$1\"", Executable, coordinator.Address);
+        using var worker = Run(
+            "bash",
+            "-c",
+            "ulimit -f 16; export DOTNET_EnableWriteXorExecute=0; exec dotnet \"$0\" --join \"$1\"",
+            Executable,
+            coordinator.Address);
         var (_, actor) = await coordinator.WelcomeAsync();
 
-        actor.Tell(new ChunkProtocol.Grant([Fetching.Orders.Ranged(origin.Url, bench.Path, 20_000, 20_005, objectLength: 50_000).Transfer]), coordinator.Scheduler);
+        actor.Tell(
+            new ChunkProtocol.Grant([Fetching.Orders.Ranged(origin.Url, bench.Path, 20_000, 20_005, objectLength: 50_000).Transfer]),
+            coordinator.Scheduler);
         var report = (await coordinator.HearAsync<ChunkProtocol.Report>()).Message;
         while (report.Failed.IsEmpty)
             report = (await coordinator.HearAsync<ChunkProtocol.Report>()).Message;
@@ -174,7 +182,8 @@ public sealed class WorkerProcessSpecs
     private static async Task<Process> BootstrapAsync(RecordingCoordinator coordinator)
     {
         var worker = Start("--bootstrap", "stdin");
-        await worker.StandardInput.WriteLineAsync(WorkerBootstrapJson.Write(new WorkerBootstrap(coordinator.Address, "ticket", "actor-downloader.worker.slots = 3")));
+        await worker.StandardInput.WriteLineAsync(
+            WorkerBootstrapJson.Write(new WorkerBootstrap(coordinator.Address, "ticket", "actor-downloader.worker.slots = 3")));
         await worker.StandardInput.FlushAsync();
         return worker;
     }

@@ -23,7 +23,9 @@ public sealed class WorkerActorSpecs : TestKit
 
         var first = _coordinator.ExpectMsg<WorkerProtocol.Register>(Patience);
         Assert.Equal(first, _coordinator.ExpectMsg<WorkerProtocol.Register>(Patience));
-        Assert.Equal((Me, WorkerProtocol.Version, Environment.ProcessId, 4, "ticket"), (first.Worker, first.ProtocolVersion, first.ProcessId, first.Slots, first.Ticket));
+        Assert.Equal(
+            (Me, WorkerProtocol.Version, Environment.ProcessId, 4, "ticket"),
+            (first.Worker, first.ProtocolVersion, first.ProcessId, first.Slots, first.Ticket));
 
         Welcome();
         Assert.Equal(new ChunkProtocol.Demand(Me, 4), _coordinator.FishForMessage<ChunkProtocol.Demand>(_ => true, Patience));
@@ -50,7 +52,9 @@ public sealed class WorkerActorSpecs : TestKit
 
         var report = ExpectReport(report => !report.Fetched.IsEmpty);
         Assert.Equal(Me, report.Worker);
-        Assert.Equal(new ChunkProtocol.ChunkFetched(new LeaseNumber(1), 100, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 1)), Assert.Single(report.Fetched));
+        Assert.Equal(
+            new ChunkProtocol.ChunkFetched(new LeaseNumber(1), 100, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 1)),
+            Assert.Single(report.Fetched));
     }
 
     [Fact]
@@ -157,7 +161,8 @@ public sealed class WorkerActorSpecs : TestKit
 
     private void Welcome() => _coordinator.Reply(new WorkerProtocol.Registered(Me));
 
-    private static ChunkProtocol.Grant GrantOf(params long[] numbers) => new([.. numbers.Select(number => Orders.Ranged(number: number).Transfer)]);
+    private static ChunkProtocol.Grant GrantOf(params long[] numbers) =>
+        new([.. numbers.Select(number => Orders.Ranged(number: number).Transfer)]);
 
     private ChunkProtocol.Report ExpectReport(Func<ChunkProtocol.Report, bool> wanted) =>
         _coordinator.FishForMessage<ChunkProtocol.Report>(report => wanted(report), Patience);

@@ -169,7 +169,14 @@ public sealed class WorkerStateSpecs
         Join();
         On(new WorkerEvent.CoordinatorGone(true));
 
-        foreach (var happened in new WorkerEvent[] { Granted(1), new WorkerEvent.FlushDue(), new WorkerEvent.DrainAsked(), new WorkerEvent.FetchEnded(Fetched(1)), new WorkerEvent.JoinDue(TimeSpan.Zero) })
+        foreach (var happened in new WorkerEvent[]
+        {
+            Granted(1),
+            new WorkerEvent.FlushDue(),
+            new WorkerEvent.DrainAsked(),
+            new WorkerEvent.FetchEnded(Fetched(1)),
+            new WorkerEvent.JoinDue(TimeSpan.Zero)
+        })
             Assert.Empty(On(happened));
     }
 
@@ -194,11 +201,14 @@ public sealed class WorkerStateSpecs
 
     private static WorkerEffect.StartFetch Started(long number) => new(Order(number));
 
-    private static FetchOutcome Fetched(long number) => FetchOutcome.Of(new LeaseNumber(number), 100, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 1));
+    private static FetchOutcome Fetched(long number) =>
+        FetchOutcome.Of(new LeaseNumber(number), 100, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, 1));
 
-    private static FetchOutcome Failed(long number) => FetchOutcome.Of(new LeaseNumber(number), new FetchFailure(FetchFailureKind.Stalled, ""));
+    private static FetchOutcome Failed(long number) =>
+        FetchOutcome.Of(new LeaseNumber(number), new FetchFailure(FetchFailureKind.Stalled, ""));
 
-    private static ChunkProtocol.Report ReportIn(WorkerEffect[] effects) => Assert.IsType<WorkerEffect.SendReport>(Assert.Single(effects)).Report;
+    private static ChunkProtocol.Report ReportIn(WorkerEffect[] effects) =>
+        Assert.IsType<WorkerEffect.SendReport>(Assert.Single(effects)).Report;
 
     private static WorkerExit AssertExits(int code, WorkerEffect[] effects)
     {

@@ -65,7 +65,8 @@ public sealed class AllowedRootsSpecs : IDisposable
 
     [Fact]
     public void A_root_may_be_the_root_of_all() =>
-        new FileDestination(AllowedRoots.Of([Path.GetPathRoot(_root)!]), FetchBench.Guard).Open(Create(Path.Combine(_root, "file"))).Dispose();
+        new FileDestination(AllowedRoots.Of([Path.GetPathRoot(_root)!]), FetchBench.Guard).Open(Create(Path.Combine(_root, "file")))
+            .Dispose();
 
     [Fact]
     public void A_relative_root_is_refused() => Assert.Throws<ArgumentException>(() => AllowedRoots.Of(["data"]));

@@ -5,7 +5,8 @@ namespace ActorDownloader.WorkerNode.Storage;
 
 public sealed class DestinationSpecs : IDisposable
 {
-    private const string Hello = "HTTP/1.1 206 Partial Content\nContent-Range: bytes 100-104/1000\nContent-Length: 5\nETag: \"v1\"\n\nhello";
+    private const string Hello =
+        "HTTP/1.1 206 Partial Content\nContent-Range: bytes 100-104/1000\nContent-Length: 5\nETag: \"v1\"\n\nhello";
     private readonly FetchBench _bench = new();
 
     public void Dispose() => _bench.Dispose();

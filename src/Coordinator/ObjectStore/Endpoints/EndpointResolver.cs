@@ -16,7 +16,9 @@ internal sealed class EndpointResolver(AwsConfiguration configuration)
     private readonly ConcurrentDictionary<string, BucketEndpoint> _endpoints = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _regions = new(StringComparer.Ordinal);
 
-    /// <summary>Where all buckets' names count: the server's address, or <c>aws</c>, in which a bucket may move to another region.</summary>
+    /// <summary>
+    /// Where all buckets' names count: the server's address, or <c>aws</c>, in which a bucket may move to another region.
+    /// </summary>
     public string Authority { get; } = configuration.Endpoint is { } server
         ? $"{server.Scheme}://{EndpointUrl.HostHeader(server)}{server.AbsolutePath.TrimEnd('/')}"
         : "aws";

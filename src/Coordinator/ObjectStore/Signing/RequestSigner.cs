@@ -23,7 +23,14 @@ internal static class RequestSigner
         {
             var key = credentials.KeyFor(timestamp.AsSpan(0, 8), endpoint.Region, endpoint.Service);
             headers.Add(new RequestHeader("authorization", SignatureV4.Authorization(
-                credentials.AccessKey.Id, key, timestamp, request.PartNumber is null ? "GET" : "HEAD", endpoint.Host, path, query, CollectionsMarshal.AsSpan(headers))));
+                credentials.AccessKey.Id,
+                key,
+                timestamp,
+                request.PartNumber is null ? "GET" : "HEAD",
+                endpoint.Host,
+                path,
+                query,
+                CollectionsMarshal.AsSpan(headers))));
         }
 
         return new ObjectSource($"{endpoint.Scheme}://{endpoint.Host}{path}{(query.Length == 0 ? "" : "?")}{query}", [.. headers], etag);

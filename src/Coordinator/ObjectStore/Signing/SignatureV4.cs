@@ -7,7 +7,8 @@ using ActorDownloader.Messages;
 namespace ActorDownloader.ObjectStore.Signing;
 
 /// <summary>
-/// AWS Signature Version 4, in headers, of a request without a body ("Signature Calculations for the Authorization Header" of the S3 API reference).
+/// AWS Signature Version 4, in headers, of a request without a body ("Signature Calculations for the Authorization Header" of the S3 API
+/// reference).
 /// </summary>
 internal static class SignatureV4
 {
@@ -35,7 +36,14 @@ internal static class SignatureV4
     /// The headers to sign: names in lower case, sorted, all behind "host"; values without outer or doubled spaces.
     /// </param>
     public static string Authorization(
-        string accessKeyId, SigningKey key, string timestamp, string method, string host, string path, string query, ReadOnlySpan<RequestHeader> headers)
+        string accessKeyId,
+        SigningKey key,
+        string timestamp,
+        string method,
+        string host,
+        string path,
+        string query,
+        ReadOnlySpan<RequestHeader> headers)
     {
         var names = SignedNames(headers);
         Span<byte> buffer = stackalloc byte[MaxLengthToSign];
@@ -59,7 +67,8 @@ internal static class SignatureV4
         return names.ToStringAndClear();
     }
 
-    private static string HashOfCanonicalRequest(string method, string host, string path, string query, ReadOnlySpan<RequestHeader> headers, string names)
+    private static string HashOfCanonicalRequest(
+        string method, string host, string path, string query, ReadOnlySpan<RequestHeader> headers, string names)
     {
         // All of it is ASCII, so characters are bytes. 64: the line breaks and words that are no header's.
         var size = host.Length + path.Length + query.Length + names.Length + EmptyBodyHash.Length + 64;

@@ -145,7 +145,9 @@ public sealed class CoordinatedShutdown : IExtension
         }
     }
 
-    /// <summary>Why a shutdown runs. Akka.NET lets applications add reasons, in a way that depends on its version; here they cannot.</summary>
+    /// <summary>
+    /// Why a shutdown runs. Akka.NET lets applications add reasons, in a way that depends on its version; here they cannot.
+    /// </summary>
     public abstract class Reason
     {
         private protected Reason()
