@@ -15,7 +15,8 @@ internal sealed class ProcessWorkerLauncher(string? executable) : IWorkerLaunche
     private const string Name = "actordl-worker";
 
     // Requests arrive signed. A worker needs no credentials, so it is not given any.
-    private static readonly string[] Credentials = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
+    private static readonly string[] Credentials =
+        ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN"];
 
     public IWorkerProcess Launch()
     {
