@@ -47,9 +47,12 @@ class Comparison:
     def run(self):
         catalogue.make_objects(self._objects, self.cases)
         adopt_orphans()
-        self._warm_up()
+        most = 0
         for case in self.cases:
             say(f"{case.name}: {case.title}")
+            if case.bytes > most:
+                self._warm_up(case)
+                most = case.bytes
             for turn in range(self.rounds if case.size > catalogue.KIB else max(5, self.rounds)):
                 # Whoever begins meets what the one before it left behind; each begins in turn.
                 for contender in rotated(self.contenders, turn):
@@ -57,12 +60,12 @@ class Comparison:
             if case.name in "ABC" and case.bytes <= catalogue.GIB:
                 self._run_staying(case)
 
-    def _warm_up(self):
-        # The first to run finds nothing in the page cache: no program, no object, no memory for the files.
+    def _warm_up(self, case):
+        # The first to run finds no program in the page cache, and memory for the files that a virtual machine has yet to be given.
         for contender in self.contenders:
-            argv = contender.whole(self.cases[0], self._listing(self.cases[0]), self.cases[0].items(self._out))
+            argv = contender.whole(case, self._listing(case), case.items(self._out))
             if argv:
-                catalogue.clear(self.cases[0], self._out)
+                catalogue.clear(case, self._out)
                 run(argv, self._environment, self._log(contender))
 
     def _run_whole(self, case, contender):
