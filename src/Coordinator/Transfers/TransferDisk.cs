@@ -148,7 +148,7 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            warn(e);
+            // What cannot be read tells nothing, and nobody is kept waiting for it.
         }
 
         tell(new TransferEvent.DamageFound(wanted.Path, came, damaged.ToImmutable()));

@@ -27,6 +27,9 @@ internal sealed partial record TransferState
     /// <summary>What chunks were before all began anew; null if it did not, or nothing is known.</summary>
     private EarlierCopy? Earlier { get; init; }
 
+    /// <summary>The same, where it can be compared with: it was of this version, cut like this.</summary>
+    private EarlierCopy? Comparable => Earlier is { } earlier && earlier.Plan == Plan && earlier.ETag == Object?.ETag ? earlier : null;
+
     private bool MayMend => Mismatches + Mends < Terms.Retry.MismatchRestarts || (IsResumed && Mends == 0);
 
     /// <summary>
@@ -47,11 +50,8 @@ internal sealed partial record TransferState
             return Mend(told.Came, [.. damaged.Select(chunk => chunk.Index)]);
         }
 
-        return (this with
-        {
-            Earlier = isAllKnown ? new EarlierCopy(Object!.ETag, plan, [.. told.Came.Select(chunk => chunk.Checksum)]) : null
-        })
-            .Fail(Doubt! with { Message = $"{Doubt.Message} {Explain(damaged)}" });
+        var came = isAllKnown ? new EarlierCopy(Object!.ETag, plan, [.. told.Came.Select(chunk => chunk.Checksum)]) : null;
+        return (this with { Earlier = came }).Fail(Doubt! with { Message = $"{Doubt.Message} {Explain(damaged)}" });
     }
 
     /// <summary>
@@ -83,7 +83,7 @@ internal sealed partial record TransferState
 
     /// <summary>Notes a chunk that is not what it was before all began anew.</summary>
     private TransferState Compared(JournaledChunk chunk) =>
-        Earlier is { } earlier && earlier.Plan == Plan && earlier.ETag == Object?.ETag && earlier.Checksums[chunk.Index] != chunk.Checksum
+        Comparable is { } earlier && earlier.Checksums[chunk.Index] != chunk.Checksum
             ? this with { Refetched = Refetched.Add(chunk.Index) }
             : this;
 
@@ -91,12 +91,13 @@ internal sealed partial record TransferState
     {
         if (!damaged.IsEmpty)
         {
+            // What two have written was not the disk's doing.
             var again = Mends > 0 ? " again" : "";
-            return $"In the file, {Name([.. damaged.Select(chunk => chunk.Index)])} {Verb(damaged.Length)} other bytes{again} than "
-                + "came: look at the disk.";
+            var advice = damaged.Any(chunk => Contested.Contains(chunk.Index)) ? "" : ": look at the disk";
+            return $"In the file, {Name([.. damaged.Select(chunk => chunk.Index)])} {Verb(damaged.Length)} other bytes{again} than came{advice}.";
         }
 
-        return Earlier is not { } earlier || earlier.Plan != Plan || earlier.ETag != Object?.ETag ? "The file has the bytes that came."
+        return Comparable is null ? "The file has the bytes that came."
             : Refetched.IsEmpty ? "All chunks came twice with the same bytes: the origin has these, and its checksum is of others."
             : $"{Capitalized(Name(Refetched))} came with other bytes the second time: look at the network and the origin.";
     }

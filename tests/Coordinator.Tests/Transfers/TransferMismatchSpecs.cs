@@ -52,9 +52,17 @@ public class TransferMismatchSpecs
     [Fact]
     public void Its_second_fetch_has_a_fence_of_its_own()
     {
-        var run = Doubted().On(Found(damaged: [1])).Signed().On(new TransferEvent.ChunkHedged(1));
+        var run = Contested().On(Found(damaged: [1])).Signed().On(new TransferEvent.ChunkHedged(1));
 
         Assert.Single(Fetch(run, 1).All<TransferEffect.Fence>());
+    }
+
+    [Fact]
+    public void Who_wrote_to_the_file_before_is_not_waited_for_again()
+    {
+        var run = Contested().On(Found(damaged: [1])).Signed();
+
+        Assert.Single(Fetch(run, 1).All<TransferEffect.SumFile>());
     }
 
     [Fact]
@@ -76,6 +84,15 @@ public class TransferMismatchSpecs
         var run = Fetch(Running(OfFile, terms), 0, 1, 2).On(new TransferEvent.FileSummed("/t", "other")).On(Found(damaged: [0, 2]));
 
         Assert.Contains("chunks 0, 2 have other bytes than came", run.State.Failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_two_have_written_the_disk_is_not_blamed()
+    {
+        var terms = Terms with { Retry = Terms.Retry with { MismatchRestarts = 0 } };
+        var run = Contested(terms).On(Found(damaged: [1]));
+
+        Assert.EndsWith("chunk 1 has other bytes than came.", run.State.Failure?.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,6 +119,15 @@ public class TransferMismatchSpecs
         var run = Fetch(Again(came: [0, 9, 2]), 0, 8, 2).On(Found());
 
         Assert.Contains("Chunk 1 came with other bytes the second time", run.State.Failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_another_version_other_bytes_are_nothing_to_note()
+    {
+        var run = Fetch(Again(came: [0, 9, 2], etag: "\"b\""), 0, 1, 2);
+
+        Assert.Single(run.All<TransferEffect.Publish>());
+        Assert.Empty(run.State.Refetched);
     }
 
     [Fact]
@@ -135,24 +161,30 @@ public class TransferMismatchSpecs
 
     /// <summary>Three chunks of two bytes.</summary>
     private static TransferRun Running(ReportedChecksum reported, TransferTerms? terms = null) =>
-        Discovered(new TransferRun(terms ?? Terms), "/t", reported);
+        Discovered(new TransferRun(terms ?? Terms), reported);
 
-    private static TransferRun Discovered(TransferRun begun, string path, ReportedChecksum reported) => begun
+    private static TransferRun Discovered(TransferRun begun, ReportedChecksum reported, string etag = "\"a\"") => begun
         .Signed()
-        .On(new TransferEvent.TemporaryCreated(path))
-        .On(new TransferEvent.Discovered(new ObjectFacts(6, "\"a\"", null, [reported], ChunkChecksumAlgorithm.Crc32C)))
+        .On(new TransferEvent.TemporaryCreated("/t"))
+        .On(new TransferEvent.Discovered(new ObjectFacts(6, etag, null, [reported], ChunkChecksumAlgorithm.Crc32C)))
         .On(new TransferEvent.Preallocated());
 
     private static TransferRun Doubted() => Fetch(Running(OfFile), 0, 1, 2).On(new TransferEvent.FileSummed("/t", "other"));
 
+    /// <summary>The same, after two had written chunk 1 and it was compared once both had stopped.</summary>
+    private static TransferRun Contested(TransferTerms? terms = null) => Fetch(Running(OfFile, terms).On(new TransferEvent.ChunkHedged(1)), 0, 1, 2)
+        .On(new TransferEvent.Fenced())
+        .On(new TransferEvent.ChunksReread("/t", Chunks(1), []))
+        .On(new TransferEvent.FileSummed("/t", "other"));
+
     /// <summary>After chunks of these checksums had been found wrong.</summary>
-    private static TransferRun Again(ulong[] came) => Discovered(
+    private static TransferRun Again(ulong[] came, string etag = "\"a\"") => Discovered(
         Fetch(Running(OfChunks), came)
             .On(new TransferEvent.DamageFound("/t", [.. came.Select((checksum, index) => new JournaledChunk(index, 2, checksum))], []))
             .On(new TransferEvent.Withdrawn())
             .On(new TransferEvent.Discarded("/t")),
-        "/t",
-        OfChunks);
+        OfChunks,
+        etag);
 
     private static TransferEvent.DamageFound Found(params int[] damaged) =>
         new("/t", Chunks(0, 1, 2), Chunks(damaged));
@@ -162,11 +194,8 @@ public class TransferMismatchSpecs
 
     /// <summary>Chunks whose checksums are their indices, or, where a number is none, of the chunk that it stands for.</summary>
     private static TransferRun Fetch(TransferRun run, params ulong[] checksums) => checksums
-        .Select(
-            (
-                checksum,
-                at) => new TransferEvent.ChunkFetched(
-                    checksum < 3 ? (int)checksum : at, 2, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, checksum), Worker))
+        .Select((checksum, at) => new TransferEvent.ChunkFetched(
+            checksum < 3 ? (int)checksum : at, 2, new ChunkChecksum(ChunkChecksumAlgorithm.Crc32C, checksum), Worker))
         .Aggregate(run, (fetched, next) => fetched.On(next));
 
     private static ulong Whole(params ulong[] checksums) =>

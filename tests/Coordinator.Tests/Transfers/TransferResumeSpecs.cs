@@ -170,6 +170,20 @@ public class TransferResumeSpecs
     }
 
     [Fact]
+    public void A_chunk_that_the_file_has_lost_since_it_was_read_is_fetched_again_once()
+    {
+        var sha = new ReportedChecksum("sha256", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", "FULL_OBJECT");
+        var lost = new TransferEvent.DamageFound("/t", Journaled([0, 1, 2, 3, 4], 10), Journaled([2], 10));
+        var run = Begun().On(Claimed([0, 1, 2, 3], reported: sha)).On(new TransferEvent.Preallocated()).On(Reread([0, 1, 2, 3]))
+            .On(Fetched(4)).On(new TransferEvent.FileSummed("/t", "other")).On(lost).Signed();
+        Assert.Equal([2], run.Single<TransferEffect.Offer>().Chunks.Indices);
+
+        // And then, as other bytes of two runs that are wrong, all of it.
+        run = run.On(Fetched(2)).On(new TransferEvent.FileSummed("/t", "other")).On(lost);
+        Assert.Contains("not the object's", run.State.NotReused, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_parts_length_is_asked_for_when_the_object_is_known_to_be_the_same()
     {
         var run = Begun().On(Claimed([0, 1, 2], reported: new ReportedChecksum("crc32", "y/Q5Jg==-2", "COMPOSITE")));
