@@ -101,20 +101,8 @@ public sealed class CoordinatorKillSpecs(ITestOutputHelper output) : IAsyncLifet
         Assert.InRange(line.RootElement.GetProperty("resumedBytes").GetInt64(), 1, Length);
 
         System.Diagnostics.Process Get() => ActordlProcess.Start(
-            _origin,
-            _directory,
-            "get",
-            "s3://bucket/object",
-            At("file"),
-            "--json",
-            "--workers",
-            $"{Workers}",
-            "--slots",
-            $"{Slots}",
-            "--chunk-size",
-            $"{Chunk}",
-            "--config",
-            config);
+            _origin, _directory, "get", "s3://bucket/object", At("file"), "--json", "--workers", $"{Workers}", "--slots", $"{Slots}",
+            "--chunk-size", $"{Chunk}", "--config", config);
     }
 
     private string At(string name) => Path.Combine(_directory, name);

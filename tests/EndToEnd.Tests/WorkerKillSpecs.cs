@@ -45,20 +45,8 @@ public sealed class WorkerKillSpecs(ITestOutputHelper output) : IAsyncLifetime
         var config = Path.Combine(_directory, "kills.conf");
         await File.WriteAllTextAsync(config, "actor-downloader.transfer.retry.max-losses = 1000");
         using var process = ActordlProcess.Start(
-            _origin,
-            _directory,
-            "get",
-            "s3://bucket/object",
-            At("file"),
-            "--json",
-            "--workers",
-            "2",
-            "--slots",
-            $"{Slots}",
-            "--chunk-size",
-            $"{Chunk}",
-            "--config",
-            config);
+            _origin, _directory, "get", "s3://bucket/object", At("file"), "--json", "--workers", "2", "--slots", $"{Slots}",
+            "--chunk-size", $"{Chunk}", "--config", config);
         var kills = 0;
         for (var moment = Step; !process.HasExited; moment = _origin.Gauges.BodyBytes + Step)
         {

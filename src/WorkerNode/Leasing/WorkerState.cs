@@ -71,11 +71,8 @@ internal sealed record WorkerState(WorkerId Worker, int Slots, TimeSpan JoinTime
     {
         ImmutableArray<WorkerEffect> stops = [.. leases.Where(IsHeld).Select(lease => new WorkerEffect.StopFetch(lease))];
         var unknown = leases.Where(lease => !IsHeld(lease))
-            .Aggregate(
-                Pending,
-                (
-                    pending,
-                    lease) => pending.With(FetchOutcome.Of(lease, new FetchFailure(FetchFailureKind.Withdrawn, "The lease is not held."))));
+            .Select(lease => FetchOutcome.Of(lease, new FetchFailure(FetchFailureKind.Withdrawn, "The lease is not held.")))
+            .Aggregate(Pending, (pending, outcome) => pending.With(outcome));
         if (ReferenceEquals(unknown, Pending))
             return (this, stops);
         var (next, flush) = WithPending(unknown);
