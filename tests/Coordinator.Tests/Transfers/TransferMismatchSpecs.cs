@@ -58,6 +58,21 @@ public class TransferMismatchSpecs
     }
 
     [Fact]
+    public void What_the_first_fetch_brought_is_not_compared_with_what_the_second_has_written()
+    {
+        var run = Fetch(Running(OfFile).On(new TransferEvent.ChunkHedged(1)), 0, 1, 2)
+            .On(new TransferEvent.Fenced())
+            .On(new TransferEvent.ChunksReread("/t", [], Chunks(1)))
+            .On(Found(damaged: [1]))
+            .Signed()
+            .On(new TransferEvent.ChunkHedged(1));
+
+        run = Fetch(run, 1).On(new TransferEvent.Fenced());
+
+        Assert.Single(run.Single<TransferEffect.RereadChunks>().Chunks);
+    }
+
+    [Fact]
     public void Who_wrote_to_the_file_before_is_not_waited_for_again()
     {
         var run = Contested().On(Found(damaged: [1])).Signed();
@@ -84,6 +99,17 @@ public class TransferMismatchSpecs
         var run = Fetch(Running(OfFile, terms), 0, 1, 2).On(new TransferEvent.FileSummed("/t", "other")).On(Found(damaged: [0, 2]));
 
         Assert.Contains("chunks 0, 2 have other bytes than came", run.State.Failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_chunk_and_all_of_them_count_alike()
+    {
+        var terms = Terms with { Retry = Terms.Retry with { MismatchRestarts = 2 } };
+        var run = Wrong(Fetch(Wrong(Fetch(Running(OfFile, terms), 0, 1, 2)).On(Found(damaged: [1])).Signed(), 1)).On(Found());
+        Assert.Equal(1, run.State.Mismatches);
+
+        run = Discovered(run.On(new TransferEvent.Withdrawn()).On(new TransferEvent.Discarded("/t")), OfFile);
+        Assert.NotNull(Wrong(Fetch(run, 0, 1, 2)).On(Found()).State.Failure);
     }
 
     [Fact]
@@ -169,7 +195,9 @@ public class TransferMismatchSpecs
         .On(new TransferEvent.Discovered(new ObjectFacts(6, etag, null, [reported], ChunkChecksumAlgorithm.Crc32C)))
         .On(new TransferEvent.Preallocated());
 
-    private static TransferRun Doubted() => Fetch(Running(OfFile), 0, 1, 2).On(new TransferEvent.FileSummed("/t", "other"));
+    private static TransferRun Doubted() => Wrong(Fetch(Running(OfFile), 0, 1, 2));
+
+    private static TransferRun Wrong(TransferRun run) => run.On(new TransferEvent.FileSummed("/t", "other"));
 
     /// <summary>The same, after two had written chunk 1 and it was compared once both had stopped.</summary>
     private static TransferRun Contested(TransferTerms? terms = null) => Fetch(Running(OfFile, terms).On(new TransferEvent.ChunkHedged(1)), 0, 1, 2)
