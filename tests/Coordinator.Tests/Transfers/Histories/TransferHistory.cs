@@ -24,6 +24,7 @@ internal sealed partial class TransferHistory
     private readonly Dictionary<string, TransferEffect.Wake> _wakes = [];
     private readonly List<Offered> _offered = [];
     private readonly HashSet<int> _damaged = [];
+    private readonly Dictionary<TransferEffect, TransferEvent[]> _answers = new(ReferenceEqualityComparer.Instance);
     private readonly Leftover? _leftover;
     private readonly bool _isSpoilt;
     private int _ends;
@@ -133,8 +134,8 @@ internal sealed partial class TransferHistory
         }
 
         var wish = Pick(_wishes, which);
-        // A file is made once, and what tells of it is no message that could be told twice.
-        if (!isRepeated || wish is TransferEffect.CreateTemporary)
+        // A file is made once and its chunks are read once, and what tells of it is no message that could be told twice.
+        if (!isRepeated || wish is TransferEffect.CreateTemporary or TransferEffect.RereadChunks)
         {
             _wishes.Remove(wish);
         }
@@ -157,7 +158,7 @@ internal sealed partial class TransferHistory
                 Sum(e, which);
                 break;
             case TransferEffect.FindDamage e:
-                FindDamage(e, which);
+                Tell(e, () => FindDamage(e, which));
                 break;
             case TransferEffect.Publish e:
                 Published ??= Publish(e);
@@ -177,14 +178,17 @@ internal sealed partial class TransferHistory
                 On(new TransferEvent.Kept(e.Path, stays));
                 break;
             case TransferEffect.RereadChunks e:
-                Reread(e, which);
+                Array.ForEach(Reread(e, which), On);
                 break;
             case TransferEffect.Fence:
                 On(new TransferEvent.Fenced());
                 break;
             case TransferEffect.Withdraw:
-                _offered.Clear();
-                On(new TransferEvent.Withdrawn());
+                Tell(wish, () =>
+                {
+                    _offered.Clear();
+                    return [new TransferEvent.Withdrawn()];
+                });
                 break;
             default:
                 throw new InvalidOperationException($"Unknown wish {wish}.");
@@ -230,20 +234,34 @@ internal sealed partial class TransferHistory
         return new TransferEvent.TemporaryCreated(path);
     }
 
-    private void Reread(TransferEffect.RereadChunks wanted, int which)
+    /// <summary>What was done or found is told; when it is told again, it is the same: it was done once.</summary>
+    private void Tell(TransferEffect wish, Func<TransferEvent[]> act)
+    {
+        if (!_answers.TryGetValue(wish, out var answer))
+        {
+            _answers.Add(wish, answer = act());
+        }
+
+        foreach (var happened in answer)
+        {
+            On(happened);
+        }
+    }
+
+    private TransferEvent[] Reread(TransferEffect.RereadChunks wanted, int which)
     {
         // In two batches, where there are enough; now and then a chunk is not what was written down.
         var damaged = which % 4 == 3 || _isSpoilt ? wanted.Chunks[..1] : [];
         FoundDamage |= !damaged.IsEmpty;
-        _damaged.UnionWith(damaged.Select(chunk => chunk.Index));
-        var intact = wanted.Chunks.RemoveRange(damaged);
-        var half = intact.Length / 2;
-        if (half > 0)
+        if (wanted.Path == State.Path)
         {
-            On(new TransferEvent.ChunksReread(wanted.Path, intact[..half], []));
+            _damaged.UnionWith(damaged.Select(chunk => chunk.Index));
         }
 
-        On(new TransferEvent.ChunksReread(wanted.Path, intact[half..], damaged));
+        var intact = wanted.Chunks.RemoveRange(damaged);
+        var half = intact.Length / 2;
+        var rest = new TransferEvent.ChunksReread(wanted.Path, intact[half..], damaged);
+        return half > 0 ? [new TransferEvent.ChunksReread(wanted.Path, intact[..half], []), rest] : [rest];
     }
 
     private void Sum(TransferEffect.SumFile wanted, int which)
@@ -253,13 +271,13 @@ internal sealed partial class TransferHistory
         On(new TransferEvent.FileSummed(wanted.Path, sum));
     }
 
-    private void FindDamage(TransferEffect.FindDamage wanted, int which)
+    private TransferEvent[] FindDamage(TransferEffect.FindDamage wanted, int which)
     {
         // By then everybody has long been told to stop.
         _offered.Clear();
         var came = Journal.Owner == wanted.Path ? Journal.Read()?.Chunks ?? [] : [];
         _damaged.UnionWith((which % 4 == 3 ? came.Take(1) : []).Select(chunk => chunk.Index));
-        On(new TransferEvent.DamageFound(wanted.Path, came, [.. came.Where(chunk => _damaged.Contains(chunk.Index))]));
+        return [new TransferEvent.DamageFound(wanted.Path, came, [.. came.Where(chunk => _damaged.Contains(chunk.Index))])];
     }
 
     /// <summary>A worker brings a chunk, if the origin still has the version that it was asked for.</summary>
