@@ -105,9 +105,10 @@ class S5cmd(Contender):
 
 
 class Aria2(Contender):
-    name = "aria2 -x8"
+    _LEAST_SPLIT = 20 * 2**20  # Its --min-split-size: what is shorter has one connection, whatever -x says.
 
-    def __init__(self, certificate):
+    def __init__(self, connections, certificate):
+        self.name, self._connections = f"aria2 -x{connections}", connections
         self._certificate = certificate
 
     def missing(self):
@@ -117,9 +118,11 @@ class Aria2(Contender):
         return first_line(["aria2c", "--version"])
 
     def whole(self, case, listing, items):
+        if case.size < self._LEAST_SPLIT and self._connections > 8:
+            return None  # It would be the same command's work twice.
         base = ["aria2c", "-q", "--allow-overwrite=true", "--auto-file-renaming=false", "--file-allocation=falloc", f"--ca-certificate={self._certificate}", "-d", "/"]
         if len(items) == 1:
-            return [*base, "-x8", "-s8", "-o", items[0][1].lstrip("/"), f"{case.origin.url}/bench/{items[0][0]}"]
+            return [*base, f"-x{self._connections}", f"-s{self._connections}", "-o", items[0][1].lstrip("/"), f"{case.origin.url}/bench/{items[0][0]}"]
         lines = rewritten(listing, ".aria2", items, lambda key, file: f"{case.origin.url}/bench/{key}\n  out={file.lstrip('/')}")
         return [*base, "-j16", "-i", lines]
 
@@ -161,4 +164,4 @@ def rewritten(listing, suffix, items, line):
 
 
 def all_contenders(build, certificate):
-    return [Actordl(build), Pool(certificate), S5cmd(), Aria2(certificate), Rclone(), Crt(certificate)]
+    return [Actordl(build), Pool(certificate), S5cmd(), Aria2(8, certificate), Aria2(16, certificate), Rclone(), Crt(certificate)]
