@@ -82,6 +82,21 @@ public sealed class TrafficSpecs : OriginSpecs
     }
 
     [Fact]
+    public async Task After_a_pause_a_bursts_worth_may_come_at_once()
+    {
+        Put(Alphabet);
+        Origin.Traffic = new() { MaxRequestsPerSecond = 3, RequestBurst = TimeSpan.FromSeconds(1) };
+
+        var statuses = new List<int>();
+        for (var i = 0; i < 5; i++)
+        {
+            statuses.Add(await StatusAsync());
+        }
+
+        Assert.Equal([200, 200, 200, 503, 503], statuses);
+    }
+
+    [Fact]
     public async Task More_requests_at_once_than_the_limit_are_told_to_slow_down()
     {
         Put(Alphabet);

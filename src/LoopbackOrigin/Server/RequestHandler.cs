@@ -12,7 +12,7 @@ namespace ActorDownloader.LoopbackOrigin.Server;
 /// <summary>Leads each request through traffic limits, faults, signature check and look-up to its answer.</summary>
 internal sealed class RequestHandler(OriginState state)
 {
-    private static readonly TimeSpan RequestBurst = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortBurst = TimeSpan.FromMilliseconds(100);
 
     private readonly SignatureCheck _signatures = new(state.Keys, state.Region);
     private long _numbers;
@@ -79,8 +79,9 @@ internal sealed class RequestHandler(OriginState state)
             return traffic.Excess == ExcessConnection.TooManyRequests ? S3Errors.TooManyRequests() : S3Errors.SlowDown();
         }
 
+        var burst = traffic.RequestBurst ?? ShortBurst;
         var tooMany = active > (traffic.MaxConcurrentRequests ?? int.MaxValue)
-            || (traffic.MaxRequestsPerSecond is { } rate && !state.RequestPacer.TryTake(1, rate, RequestBurst, state.Elapsed));
+            || (traffic.MaxRequestsPerSecond is { } rate && !state.RequestPacer.TryTake(1, rate, burst, state.Elapsed));
         return tooMany ? S3Errors.SlowDown() : null;
     }
 

@@ -19,9 +19,12 @@ public sealed record TrafficShape
     public int? MaxConcurrentRequests { get; init; }
 
     /// <summary>
-    /// How many requests may begin in a second, with a tenth of a second's worth at once; further ones get 503 <c>SlowDown</c>.
+    /// How many requests may begin in a second, with <see cref="RequestBurst"/>'s worth at once; further ones get 503 <c>SlowDown</c>.
     /// </summary>
     public int? MaxRequestsPerSecond { get; init; }
+
+    /// <summary>How much time's worth of requests may begin at once after a pause; a tenth of a second's where it is not set.</summary>
+    public TimeSpan? RequestBurst { get; init; }
 
     /// <summary>What a connection beyond <see cref="MaxConnections"/> meets.</summary>
     public ExcessConnection Excess { get; init; }
