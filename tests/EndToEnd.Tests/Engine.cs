@@ -24,9 +24,11 @@ public sealed class Engine : IAsyncDisposable
 
     /// <param name="change">What is to be different from the least that works.</param>
     /// <param name="directory">An empty directory; null for a new one.</param>
-    public static async Task<Engine> StartAsync(Func<DownloaderOptions, DownloaderOptions>? change = null, string? directory = null)
+    /// <param name="originTime">The origin's clock; null for the machine's.</param>
+    public static async Task<Engine> StartAsync(
+        Func<DownloaderOptions, DownloaderOptions>? change = null, string? directory = null, TimeProvider? originTime = null)
     {
-        var origin = await S3LoopbackOrigin.StartAsync();
+        var origin = await S3LoopbackOrigin.StartAsync(new S3LoopbackOriginOptions { Time = originTime ?? TimeProvider.System });
         var options = new DownloaderOptions
         {
             MaxRequestProcesses = 2,
