@@ -150,7 +150,7 @@ public sealed class Downloader : IDownloader
         var address = ((ExtendedActorSystem)system).Provider.DefaultAddress.ToString();
         var localWorkers = Props.Create<LocalWorkersActor>(
             settings.LocalWorkers,
-            (int member) => new WorkerBootstrap(address, admission.TicketFor(member), overlay + LocalOverlay),
+            (int member) => new WorkerBootstrap(address, admission.TicketFor(member), overlay + LocalOverlay, objectStore.IsTlsLikely),
             processes,
             options.TimeProvider);
         var scheduler = system.ActorOf(

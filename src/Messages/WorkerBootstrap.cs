@@ -7,7 +7,8 @@ namespace ActorDownloader.Messages;
 /// <param name="Join">The coordinator's address, <c>akka.tcp://actor-downloader@HOST:PORT</c>.</param>
 /// <param name="Ticket">Goes back in <see cref="WorkerProtocol.Register"/>.</param>
 /// <param name="Config">HOCON laid over the worker's reference configuration; empty for none.</param>
-public sealed record WorkerBootstrap(string Join, string Ticket, string Config)
+/// <param name="IsTlsLikely">Whether origins will speak TLS, as far as is known; a worker then prepares for it.</param>
+public sealed record WorkerBootstrap(string Join, string Ticket, string Config, bool IsTlsLikely = false)
 {
     /// <summary>The address alone.</summary>
     public override string ToString() => $"WorkerBootstrap {{ Join = {Join} }}";

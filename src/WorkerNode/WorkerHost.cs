@@ -60,6 +60,8 @@ public static class WorkerHost
         try
         {
             var bootstrap = WorkerBootstrapJson.Parse(line);
+            if (bootstrap.IsTlsLikely)
+                _ = Task.Run(TlsRehearsal.RunAsync);
             return Told(
                 await RunAsync(WorkerConfig.Over(reference, bootstrap.Config), bootstrap.Join, bootstrap.Ticket, signals, pipe.Ended));
         }

@@ -44,6 +44,9 @@ internal sealed class S3ObjectStore : IObjectStore
         time,
         options.Credentials is null ? null : SdkCredentials.Given(options.Credentials));
 
+    /// <summary>Whether sources will be reached over TLS, as far as is known by now. Never waits for files to be read.</summary>
+    public bool IsTlsLikely => _endpoints is { IsValueCreated: true, Value.IsTls: true };
+
     public TimeSpan ClockCorrection
     {
         get => TimeSpan.FromTicks(Interlocked.Read(ref _clockCorrectionTicks));
@@ -52,8 +55,14 @@ internal sealed class S3ObjectStore : IObjectStore
 
     // A request that is never sent finds the credentials, loads the cryptography library and compiles what signs: 30 ms that the first
     // download is spared.
-    public Task PrepareAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => FindAndSignAsync(new ObjectRequest("prepare", "prepare"), null, cancellationToken), cancellationToken);
+    public Task PrepareAsync(CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            // Credentials may take long, and where to ask is known without them.
+            _ = _endpoints.Value;
+            return FindAndSignAsync(new ObjectRequest("prepare", "prepare"), null, cancellationToken);
+        },
+        cancellationToken);
 
     public ValueTask<SignedSource> SignAsync(ObjectRequest request, string? etag, CancellationToken cancellationToken)
     {

@@ -18,6 +18,8 @@ public static class WorkerBootstrapJson
         json.WriteString("j"u8, bootstrap.Join);
         json.WriteString("t"u8, bootstrap.Ticket);
         json.WriteString("c"u8, bootstrap.Config);
+        if (bootstrap.IsTlsLikely)
+            json.WriteBoolean("s"u8, true);
         json.WriteEndObject();
         return Encoding.UTF8.GetString(buffer.ToArrayAndReturn());
     }
@@ -32,6 +34,7 @@ public static class WorkerBootstrapJson
         string? join = null;
         string? ticket = null;
         string? config = null;
+        var isTlsLikely = false;
         reader.BeginObject();
         while (reader.NextField(out var name))
         {
@@ -40,10 +43,11 @@ public static class WorkerBootstrapJson
                 case 'j': join = reader.String(); break;
                 case 't': ticket = reader.String(); break;
                 case 'c': config = reader.String(); break;
+                case 's': isTlsLikely = reader.Flag(); break;
                 default: reader.Skip(); break;
             }
         }
 
-        return new WorkerBootstrap(reader.Required(join), reader.Required(ticket), reader.Required(config));
+        return new WorkerBootstrap(reader.Required(join), reader.Required(ticket), reader.Required(config), isTlsLikely);
     }
 }

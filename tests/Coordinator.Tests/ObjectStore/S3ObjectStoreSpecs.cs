@@ -154,6 +154,29 @@ public sealed class S3ObjectStoreSpecs : IDisposable
         Assert.Equal(1, source.Asked);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("endpoint-url = \"https://s3.example.com\"", true)]
+    [InlineData("endpoint-url = \"http://127.0.0.1:9000\"", false)]
+    public async Task Once_prepared_it_tells_whether_tls_is_likely(string settings, bool isLikely)
+    {
+        await using var store = Store(settings);
+        Assert.False(store.IsTlsLikely);
+        await store.PrepareAsync(CancellationToken.None);
+        Assert.Equal(isLikely, store.IsTlsLikely);
+    }
+
+    [Fact]
+    public async Task Slow_credentials_do_not_keep_it_from_telling_whether_tls_is_likely()
+    {
+        await using var store = Store(source: new ScriptedSource(_ => new TaskCompletionSource<SourcedKey>().Task));
+        using var cancellation = new CancellationTokenSource();
+        var preparing = store.PrepareAsync(cancellation.Token);
+        await Eventually.IsTrueAsync(() => store.IsTlsLikely, "TLS likely");
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => preparing);
+    }
+
     [Fact]
     public async Task Waiting_for_credentials_can_be_given_up()
     {

@@ -20,6 +20,15 @@ public sealed class WorkerBootstrapJsonSpecs
         Assert.Equal(Samples.Bootstrap, WorkerBootstrapJson.Parse(WorkerBootstrapJson.Write(Samples.Bootstrap)));
 
     [Fact]
+    public void A_bootstrap_may_say_that_tls_is_likely()
+    {
+        var line = WorkerBootstrapJson.Write(Samples.Bootstrap with { IsTlsLikely = true });
+        Assert.Equal(Golden.Replace("}", ""","s":true}""", StringComparison.Ordinal), line);
+        Assert.True(WorkerBootstrapJson.Parse(line).IsTlsLikely);
+        Assert.False(WorkerBootstrapJson.Parse(Golden).IsTlsLikely);
+    }
+
+    [Fact]
     public void Fields_of_later_versions_are_ignored() =>
         Assert.Equal(Samples.Bootstrap, WorkerBootstrapJson.Parse(Golden.Replace("{", """{"later":{"j":1},""", StringComparison.Ordinal)));
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ActorDownloader.Messages;
 using ActorDownloader.Messages.Serialization;
+using ActorDownloader.Testing;
 
 namespace ActorDownloader.WorkerNode.Hosting;
 
@@ -34,6 +35,21 @@ public sealed class WorkerProcessSpecs
         worker.StandardInput.Close();
 
         Assert.Equal(WorkerExit.Failed, await EndAsync(worker));
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_told_of_tls_prepares_for_it_before_it_has_joined()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        await using var coordinator = new RecordingCoordinator();
+        using var worker = await BootstrapAsync(coordinator, isTlsLikely: true);
+
+        await Eventually.IsTrueAsync(
+            () => File.ReadAllText($"/proc/{worker.Id}/maps").Contains("libssl", StringComparison.Ordinal), "the TLS library loaded");
+
+        worker.StandardInput.Close();
+        Assert.Equal(WorkerExit.Done, await EndAsync(worker));
     }
 
     [Fact]
@@ -179,11 +195,12 @@ public sealed class WorkerProcessSpecs
         return Process.Start(start)!;
     }
 
-    private static async Task<Process> BootstrapAsync(RecordingCoordinator coordinator)
+    private static async Task<Process> BootstrapAsync(RecordingCoordinator coordinator, bool isTlsLikely = false)
     {
         var worker = Start("--bootstrap", "stdin");
         await worker.StandardInput.WriteLineAsync(
-            WorkerBootstrapJson.Write(new WorkerBootstrap(coordinator.Address, "ticket", "actor-downloader.worker.slots = 3")));
+            WorkerBootstrapJson.Write(
+                new WorkerBootstrap(coordinator.Address, "ticket", "actor-downloader.worker.slots = 3", isTlsLikely)));
         await worker.StandardInput.FlushAsync();
         return worker;
     }

@@ -23,6 +23,9 @@ internal sealed class EndpointResolver(AwsConfiguration configuration)
         ? $"{server.Scheme}://{EndpointUrl.HostHeader(server)}{server.AbsolutePath.TrimEnd('/')}"
         : "aws";
 
+    /// <summary>Whether it is reached over TLS; AWS is.</summary>
+    public bool IsTls { get; } = configuration.Endpoint is null || configuration.Endpoint.Scheme == Uri.UriSchemeHttps;
+
     /// <summary>The bucket's endpoint, if it was found before.</summary>
     public BucketEndpoint? Known(string bucket) => _endpoints.GetValueOrDefault(bucket);
 
