@@ -4,8 +4,11 @@ using Akka.Event;
 namespace ActorDownloader.Transfers;
 
 /// <summary>The front door: gives each admitted transfer an actor and passes cancellations on.</summary>
-internal sealed class CoordinatorActor : ReceiveActor
+internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
 {
+    /// <summary>By so much a signature may be older than it should; the shortest lifetime of one is as long.</summary>
+    private static readonly TimeSpan SignatureCheckInterval = TimeSpan.FromSeconds(1);
+
     private readonly Func<Transfer, Props> _transferProps;
     private AdmissionQueue _queue;
 
@@ -40,7 +43,19 @@ internal sealed class CoordinatorActor : ReceiveActor
             _queue = _queue.End();
             Admit();
         });
+        Receive<TransferProtocol.SignatureCheckDue>(m =>
+        {
+            foreach (var transfer in Context.GetChildren())
+            {
+                transfer.Tell(m);
+            }
+        });
     }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart() => Timers.StartPeriodicTimer(
+        nameof(TransferProtocol.SignatureCheckDue), TransferProtocol.SignatureCheckDue.Instance, SignatureCheckInterval);
 
     // A transfer's actor that throws has lost its state: it stops, and stopping ends the caller's wait.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);

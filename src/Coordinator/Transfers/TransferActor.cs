@@ -3,31 +3,23 @@ using Akka.Actor;
 using Akka.Event;
 using ActorDownloader.Destinations;
 using ActorDownloader.Journaling;
-using ActorDownloader.Messages;
-using ActorDownloader.ObjectStore;
 using ActorDownloader.Scheduling;
 
 namespace ActorDownloader.Transfers;
 
 /// <summary>
 /// One transfer: turns what it is told into events and does what <see cref="TransferState"/> decides. The only one that ends its caller's
-/// wait.
+/// wait. Untyped, since there is one for each object, however small: no list of handlers is made for it.
 /// </summary>
 #pragma warning disable CA1001 // What it owns is disposed in PostStop, which every actor's life ends with.
-internal sealed class TransferActor : ReceiveActor, IWithTimers
+internal sealed partial class TransferActor : UntypedActor, IWithTimers
 #pragma warning restore CA1001
 {
-    /// <summary>
-    /// Credentials may have expired by the time that a signature arrives; they are not asked for again more often than this.
-    /// </summary>
-    private static readonly TimeSpan ShortestLifetime = TimeSpan.FromSeconds(1);
-
     private readonly Transfer _transfer;
     private readonly TransferServices _services;
     private readonly CancellationTokenSource _stopped = new();
     private readonly ProgressReporter? _progress;
     private readonly TransferDisk _disk;
-    private SignedSource? _signed;
     private TransferState? _state;
 
     public TransferActor(Transfer transfer, TransferServices services)
@@ -41,29 +33,46 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
             transfer.Request,
             happened => self.Tell(new TransferProtocol.Happened(happened)),
             cause => self.Tell(new JournalBroken(cause)));
-        Receive<TransferProtocol.Happened>(m => Apply(_state!.On(m.Event, _services.Random.NextDouble())));
-        Receive<Signed>(m =>
-        {
-            _signed = m.Source;
-            var lifetime = m.Source.RenewAfter - _services.TimeProvider.GetUtcNow();
-            Apply(
-                _state!.On(
-                    new TransferEvent.SourceSigned(m.Number, m.Source.Source, lifetime > ShortestLifetime ? lifetime : ShortestLifetime),
-                    _services.Random.NextDouble()));
-        });
-        Receive<ProgressDue>(_ => ReportProgress());
-        Receive<FlushDue>(_ => _disk.Flush());
-        Receive<JournalBroken>(
-            m => Log.Warning(
-                m.Cause,
-                "The journal of {0} cannot be written; the download goes on and could not be resumed from here.",
-                _transfer.Request.Path));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>Made when it is needed: few transfers have anything to say.</summary>
     private static ILoggingAdapter Log => Context.GetLogger();
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case TransferProtocol.Happened m:
+                On(m.Event);
+                break;
+            case Signed m:
+                OnSigned(m);
+                break;
+            case TransferProtocol.SignatureCheckDue when _staleAt <= _services.TimeProvider.GetUtcNow():
+                _staleAt = null;
+                On(new TransferEvent.SourceStale());
+                break;
+            case TransferProtocol.SignatureCheckDue:
+                break;
+            case ProgressDue:
+                ReportProgress();
+                break;
+            case FlushDue:
+                _disk.Flush();
+                break;
+            case JournalBroken m:
+                Log.Warning(
+                    m.Cause,
+                    "The journal of {0} cannot be written; the download goes on and could not be resumed from here.",
+                    _transfer.Request.Path);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
 
     protected override void PreStart()
     {
@@ -99,6 +108,8 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
             _transfer.TryFail(TransferOutcome.Abandoned(_transfer.Request));
         }
     }
+
+    private void On(TransferEvent happened) => Apply(_state!.On(happened, _services.Random.NextDouble()));
 
     private void Apply((TransferState Next, ImmutableArray<TransferEffect> Effects) step)
     {
@@ -171,6 +182,10 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
             case TransferEffect.Fence:
                 _services.Scheduler.Tell(new TransferProtocol.Fence(id));
                 break;
+            case TransferEffect.Wake { Event: TransferEvent.SourceStale } e:
+                // Most transfers end long before: no timer of its own, but a look that all are told to take.
+                _staleAt = _services.TimeProvider.GetUtcNow() + e.Delay;
+                break;
             case TransferEffect.Wake e:
                 Timers.StartSingleTimer(e.Key, new TransferProtocol.Happened(e.Event), e.Delay);
                 break;
@@ -195,61 +210,6 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
 
     private LeftoverUse LeftoversFor(int number) =>
         number > 1 ? LeftoverUse.Ignore : _transfer.Request.Resume ? LeftoverUse.TakeOver : LeftoverUse.Remove;
-
-    private void Sign(TransferEffect.Sign sign)
-    {
-        if (sign.Refusal is { } refusal && _signed is { } refused)
-        {
-            LearnFrom(refusal, refused);
-        }
-
-        SignAsync(sign).PipeTo(Self);
-    }
-
-    private void LearnFrom(FetchFailure refusal, SignedSource refused)
-    {
-        if (refusal.Region is { } region)
-        {
-            _services.ObjectStore.MoveBucket(_transfer.Request.Bucket, region);
-        }
-        else if (refusal.OriginTime is { } originTime)
-        {
-            _services.ObjectStore.ClockCorrection = originTime - _services.TimeProvider.GetUtcNow();
-        }
-        else
-        {
-            _services.ObjectStore.RenewCredentials(refused);
-        }
-    }
-
-    private async Task<object> SignAsync(TransferEffect.Sign sign)
-    {
-        try
-        {
-            var request = _services.Settings.ObjectRequestFor(_transfer.Request, sign.VersionId);
-            return new Signed(sign.Number, await _services.ObjectStore.SignAsync(request, sign.ETag, _stopped.Token));
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            return new TransferProtocol.Happened(new TransferEvent.SigningFailed(TransferOutcome.FailureOf(e)));
-        }
-    }
-
-    private async Task<TransferEvent> FindPartLengthAsync(TransferEffect.FindPartLength wanted)
-    {
-        try
-        {
-            var request = _services.Settings.ObjectRequestFor(_transfer.Request, wanted.VersionId);
-            var answer = await _services.ObjectStore.FindPartLengthAsync(request, wanted.ETag, _stopped.Token);
-            return answer.Length is { } length
-                ? new TransferEvent.PartLengthFound(length, wanted.ETag)
-                : new TransferEvent.PartLengthUnknown(answer.Failure!, wanted.ETag);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            return new TransferEvent.PartLengthUnknown(new FetchFailure(FetchFailureKind.Unknown, e.Message), wanted.ETag);
-        }
-    }
 
     private void ReportProgress()
     {
@@ -279,8 +239,6 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
 
         Context.Stop(Self);
     }
-
-    private sealed record Signed(int Number, SignedSource Source) : INoSerializationVerificationNeeded;
 
     private sealed class ProgressDue : INoSerializationVerificationNeeded, INotInfluenceReceiveTimeout
     {

@@ -17,7 +17,7 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
     : IDisposable
 {
     private CancellationTokenSource _reading = new();
-    private Task<ITemporaryFile>? _making;
+    private Task<ITemporaryFile?>? _making;
     private volatile ITemporaryFile? _file;
     private Task _flushing = Task.CompletedTask;
 
@@ -26,8 +26,7 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
     {
         _reading.Dispose();
         _reading = new CancellationTokenSource();
-        _making = Task.Run(() => destination.Claim(new FileClaim(identity, request.Path, leftovers, tag, warn)));
-        _ = AnnounceAsync(_making);
+        _making = Task.Run(() => Make(new FileClaim(identity, request.Path, leftovers, tag, warn)));
     }
 
     public void Preallocate(long length) => Do(
@@ -110,12 +109,11 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
     /// <summary>Lets go of the file of a transfer that nobody looks after any more, even if it is only being made now.</summary>
     public Task AbandonAsync(bool keep) => Task.Run(async () =>
     {
-        if (_making is null)
+        if (_making is null || await _making is not { } file)
         {
             return;
         }
 
-        var file = await _making;
         if (keep)
         {
             file.Keep();
@@ -154,20 +152,23 @@ internal sealed class TransferDisk(IDestination destination, DownloadRequest req
         tell(new TransferEvent.DamageFound(wanted.Path, came, damaged.ToImmutable()));
     }
 
-    private async Task AnnounceAsync(Task<ITemporaryFile> making)
+    /// <returns>The file; null where there is none.</returns>
+    private ITemporaryFile? Make(FileClaim claim)
     {
         try
         {
-            var file = await making;
+            var file = destination.Claim(claim);
             _file = file;
             tell(
                 file.Leftover is { } leftover
                     ? new TransferEvent.LeftoverClaimed(file.Path, leftover)
                     : new TransferEvent.TemporaryCreated(file.Path, file.Remark));
+            return file;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             tell(new TransferEvent.CreationFailed(TransferOutcome.FailureOf(e)));
+            return null;
         }
     }
 

@@ -42,6 +42,12 @@ internal static class TransferProtocol
     /// </summary>
     internal sealed record Fence(TransferId Transfer) : INoSerializationVerificationNeeded;
 
+    /// <summary>Coordinator → transfer, at intervals: see whether the signature is to be renewed.</summary>
+    internal sealed class SignatureCheckDue : INoSerializationVerificationNeeded, INotInfluenceReceiveTimeout
+    {
+        public static readonly SignatureCheckDue Instance = new();
+    }
+
     /// <summary>Scheduler → transfer, and a transfer's own work → transfer.</summary>
     internal sealed record Happened(TransferEvent Event) : INoSerializationVerificationNeeded;
 }

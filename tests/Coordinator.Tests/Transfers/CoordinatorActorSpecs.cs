@@ -168,6 +168,23 @@ public sealed class CoordinatorActorSpecs : TestKit
         Assert.False(Sys.WhenTerminated.IsCompleted);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(0)]
+    [InlineData(-60)]
+    public void A_signature_that_is_about_to_expire_or_has_is_renewed(int lifetimeSeconds)
+    {
+        var scene = new TransferScene(_scheduler);
+        scene.ObjectStore.Answer = number =>
+            ScriptedObjectStore.SourceUntil(
+                DateTimeOffset.UtcNow + (number == 1 ? TimeSpan.FromSeconds(lifetimeSeconds) : TimeSpan.FromDays(1)),
+                $"http://origin/{number}");
+        Begin(Start(scene), NewTransfer());
+
+        var renewed = _scheduler.FishForMessage<TransferProtocol.RenewSource>(_ => true, Patience);
+        Assert.Equal("http://origin/2", renewed.Source.Url);
+    }
+
     private IActorRef Start(int maxActive = 10) => Start(transfer => Props.Create<Understudy>(transfer, _stage.Ref), maxActive);
 
     private IActorRef Start(TransferScene scene, int maxActive = 10) => Start(scene.PropsOf, maxActive);
@@ -188,6 +205,7 @@ public sealed class CoordinatorActorSpecs : TestKit
         public Understudy(Transfer transfer, IActorRef stage)
         {
             stage.Tell(new Started(transfer, Self));
+            Receive<TransferProtocol.SignatureCheckDue>(_ => { });
             ReceiveAny(stage.Forward);
         }
     }

@@ -257,22 +257,6 @@ public sealed class TransferActorSpecs : TestKit
         Assert.Equal(lesson == "clock", _scene.ObjectStore.ClockCorrection > TimeSpan.FromMinutes(50));
     }
 
-    [Theory]
-    [InlineData(2)]
-    [InlineData(0)]
-    [InlineData(-60)]
-    public void A_signature_that_is_about_to_expire_or_has_is_renewed(int lifetimeSeconds)
-    {
-        _scene.ObjectStore.Answer = number =>
-            ScriptedObjectStore.SourceUntil(
-                DateTimeOffset.UtcNow + (number == 1 ? TimeSpan.FromSeconds(lifetimeSeconds) : TimeSpan.FromDays(1)),
-                $"http://origin/{number}");
-        Start(NewTransfer());
-
-        var renewed = _scene.Scheduler.FishForMessage<TransferProtocol.RenewSource>(_ => true, Patience);
-        Assert.Equal("http://origin/2", renewed.Source.Url);
-    }
-
     [Fact]
     public async Task A_progress_receiver_is_told_the_end_and_may_throw()
     {
