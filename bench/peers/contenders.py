@@ -42,11 +42,27 @@ class Actordl(Contender):
     def whole(self, case, listing, items):
         if len(items) > 1:
             return [*self._engine, case.origin.url, listing]
-        (key, file), = items
-        return [self._get, "get", "--quiet", "--endpoint-url", case.origin.url, f"s3://bench/{key}", file]
+        return get(self._get, case, items)
 
     def staying(self, case):
         return [*self._engine, case.origin.url, "-"]
+
+
+class Standalone(Contender):
+    """The command line as it is published with the framework. It has no engine of its own to measure."""
+    name, is_ours = "actordl standalone", True
+
+    def __init__(self, build):
+        self._get = os.path.join(build, "Standalone", "actordl")
+
+    def missing(self):
+        return "" if os.path.exists(self._get) else f"{self._get} is not there"
+
+    def version(self):
+        return first_line([self._get, "--version"])
+
+    def whole(self, case, listing, items):
+        return None if len(items) > 1 else get(self._get, case, items)
 
 
 class Pool(Contender):
@@ -143,6 +159,11 @@ class Rclone(Contender):
         return None  # It would list the bucket, which this origin cannot.
 
 
+def get(actordl, case, items):
+    (key, file), = items
+    return [actordl, "get", "--quiet", "--endpoint-url", case.origin.url, f"s3://bench/{key}", file]
+
+
 def not_found(program):
     return "" if shutil.which(program) else f"{program} is not on the PATH"
 
@@ -163,5 +184,6 @@ def rewritten(listing, suffix, items, line):
     return path
 
 
-def all_contenders(build, certificate):
-    return [Actordl(build), Pool(certificate), S5cmd(), Aria2(8, certificate), Aria2(16, certificate), Rclone(), Crt(certificate)]
+def all_contenders(build, certificate, standalone):
+    ours = [Actordl(build), Standalone(build)] if standalone else [Actordl(build)]
+    return [*ours, Pool(certificate), S5cmd(), Aria2(8, certificate), Aria2(16, certificate), Rclone(), Crt(certificate)]

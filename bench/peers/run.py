@@ -19,6 +19,7 @@ def arguments():
     parser.add_argument("--cases", default="ABCDE")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--no-4g", action="store_true")
+    parser.add_argument("--standalone", action="store_true")
     return parser.parse_args()
 
 
@@ -35,7 +36,7 @@ class Comparison:
         self._environment = {**os.environ, "SSL_CERT_FILE": given.cert}
         self.cases = catalogue.all_cases(given.port, given.net, given.cases, not (given.quick or given.no_4g))
         self.contenders = []
-        for contender in all_contenders(given.build, given.cert):
+        for contender in all_contenders(given.build, given.cert, given.standalone):
             lack = contender.missing()
             if lack:
                 say(f"{contender.name} is left out: {lack}")
