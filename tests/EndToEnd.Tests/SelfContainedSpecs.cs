@@ -6,8 +6,12 @@ namespace ActorDownloader.EndToEnd;
 /// What <c>dotnet publish src/Cli --self-contained</c> made, run as if this machine had no .NET. Publishing takes minutes, so it is done
 /// before and named by <c>ACTORDL_SELF_CONTAINED</c>.
 /// </summary>
-public sealed class SelfContainedSpecs
+public sealed class SelfContainedSpecs : IDisposable
 {
+    private readonly string _empty = Directory.CreateTempSubdirectory("actordl-no-dotnet-").FullName;
+
+    public void Dispose() => Directory.Delete(_empty);
+
     [SelfContainedFact]
     public async Task The_demo_runs_with_all_three_executables_where_no_NET_is()
     {
@@ -18,7 +22,8 @@ public sealed class SelfContainedSpecs
         };
         start.Environment.Clear();
         start.Environment["PATH"] = "/usr/bin:/bin";
-        start.Environment["DOTNET_ROOT"] = "/nonexistent";
+        // A directory that is there: for one that is not, .NET is looked for where it usually is.
+        start.Environment["DOTNET_ROOT"] = _empty;
 
         var (exit, output, diagnostics) = await Process.Start(start)!.EndAsync();
 
