@@ -35,7 +35,7 @@ class Case:
 
 
 def all_cases(port, net, wanted, with_4g):
-    # A name for TLS, as origins have: some programs keep no session with an address.
+    # A name for TLS, as origins have: .NET keeps no session with an address. The CRT's own address stays.
     plain, limited, tls, late = (
         Origin(f"{'https://localhost' if at == 2 else 'http://127.0.0.1'}:{port + at}", f"{net}.{at + 2}") for at in range(4))
     small = tuple(f"small/{number:05}" for number in range(SMALL_COUNT))
